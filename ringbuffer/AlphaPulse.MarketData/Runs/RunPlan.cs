@@ -1,0 +1,68 @@
+using AlphaPulse.Telemetry.Clocks;
+
+namespace AlphaPulse.MarketData.Runs;
+
+/// <summary>
+/// What one run does, as every process of the run reads it from <c>plan.json</c> in the run's directory. Immutable.
+/// All rates are per venue.
+/// </summary>
+public sealed record RunPlan
+{
+    /// <summary>Name of the run: its directory's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The clock that all processes of the run share.</summary>
+    public required ClockCalibration Clock { get; init; }
+
+    /// <summary>Phases in order, without gaps; the first starts at 0. At most <see cref="MaxPhases"/>.</summary>
+    public required IReadOnlyList<RunPhase> Phases { get; init; }
+
+    /// <summary>Number of simulated venues; 1 in a replay.</summary>
+    public int Exchanges { get; init; } = 1;
+
+    /// <summary>Trades a second and venue; 0 = none.</summary>
+    public long TradesPerSecond { get; init; }
+
+    /// <summary>Book updates (that no trade caused) a second and venue; 0 = none.</summary>
+    public long BookUpdatesPerSecond { get; init; }
+
+    /// <summary>Instruments of each simulated venue.</summary>
+    public int SymbolCount { get; init; }
+
+    /// <summary>Seed of everything random.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>Text form of a <see cref="PatternSpec"/>.</summary>
+    public string Pattern { get; init; } = "constant";
+
+    /// <summary>Text form of an <see cref="ArrivalSpec"/>.</summary>
+    public string Arrival { get; init; } = "quantum=500us";
+
+    /// <summary>Slots of each venue's ring; a power of two.</summary>
+    public long RingCapacity { get; init; } = 65536;
+
+    /// <summary>Wait strategy of the pipeline's threads: busy-spin, yield or back-off.</summary>
+    public string Wait { get; init; } = "back-off";
+
+    /// <summary>Threads that the pipeline's stages are packed onto; 0 = chosen from the number of cores.</summary>
+    public int StageThreads { get; init; }
+
+    /// <summary>Set in a replay, null in a simulation.</summary>
+    public ReplayPlan? Replay { get; init; }
+
+    /// <summary>Upper bound of <see cref="Phases"/>.</summary>
+    public const int MaxPhases = 8;
+
+    /// <summary>The phase that a moment belongs to: its index, or -1 before the first and after the last.</summary>
+    /// <param name="scheduleNs">Nanoseconds after the start of the schedule.</param>
+    public int PhaseAt(long scheduleNs)
+    {
+        for (var i = 0; i < Phases.Count; i++)
+        {
+            if (scheduleNs >= Phases[i].StartNs && scheduleNs < Phases[i].EndNs)
+                return i;
+        }
+
+        return -1;
+    }
+}

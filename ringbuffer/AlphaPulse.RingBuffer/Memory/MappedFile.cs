@@ -1,0 +1,196 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace AlphaPulse.RingBuffer.Memory;
+
+/// <summary>
+/// A file mapped into memory as shared, whole, from offset 0. Created files are preallocated and populated, so that a
+/// full file system is a <see cref="RingException"/> at creation and never a SIGBUS at a later store.
+/// </summary>
+/// <remarks>
+/// The mapping lives until <see cref="Dispose"/>; spans and references taken from it must not outlive it, which is the
+/// owner's duty. The object is thread-safe in the sense of the memory it maps: not at all beyond what its user arranges.
+/// A file that another process truncates while it is mapped kills the reader with SIGBUS; permissions guard against that.
+/// </remarks>
+public sealed unsafe class MappedFile : IDisposable
+{
+    private byte* _address;
+
+    private MappedFile(string path, SafeFileHandle handle, byte* address, long length, bool isWritable)
+    {
+        Path = path;
+        Handle = handle;
+        _address = address;
+        Length = length;
+        IsWritable = isWritable;
+    }
+
+    /// <summary>Path by which the file was opened.</summary>
+    public string Path { get; }
+
+    /// <summary>Bytes mapped: the file's size when it was mapped.</summary>
+    public long Length { get; }
+
+    /// <summary>False for a read-only mapping: a store into it kills the process.</summary>
+    public bool IsWritable { get; }
+
+    internal SafeFileHandle Handle { get; }
+
+    /// <summary>First byte of the mapping. Valid until <see cref="Dispose"/>; page-aligned.</summary>
+    internal byte* Address => _address;
+
+    /// <summary>A view of the mapping, checked against its bounds.</summary>
+    /// <param name="offset">First byte.</param>
+    /// <param name="length">Bytes.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The range lies outside the file.</exception>
+    /// <exception cref="ObjectDisposedException">The file was unmapped.</exception>
+    public Span<byte> Bytes(long offset, int length)
+    {
+        ObjectDisposedException.ThrowIf(_address == null, this);
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, Length - length);
+        return new Span<byte>(_address + offset, length);
+    }
+
+    /// <summary>A reference to one value in the mapping, checked against its bounds and for alignment.</summary>
+    /// <param name="offset">Byte offset, a multiple of the value's size.</param>
+    /// <typeparam name="TValue">A fixed-width value.</typeparam>
+    public ref TValue At<TValue>(long offset)
+        where TValue : unmanaged
+    {
+        if (offset % Math.Min(sizeof(TValue), sizeof(long)) != 0)
+            throw new ArgumentException($"Offset {offset} is not aligned for {typeof(TValue).Name}.", nameof(offset));
+        return ref MemoryMarshal.AsRef<TValue>(Bytes(offset, sizeof(TValue)));
+    }
+
+    /// <summary>
+    /// Creates a file that must not exist yet: mode 0600 (or as given), preallocated, populated with zeros, mapped read-write.
+    /// </summary>
+    /// <param name="path">Path of the new file.</param>
+    /// <param name="length">Bytes, greater than 0.</param>
+    /// <param name="mode">Permission bits; applied whatever the umask is.</param>
+    /// <exception cref="RingException"><see cref="RingFault.NoSpace"/>, <see cref="RingFault.Denied"/>, <see cref="RingFault.InUse"/> (the file exists). Nothing is left behind.</exception>
+    public static MappedFile Create(string path, long length, UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
+        FileSystem.RequireSpace(path, length);
+        var handle = Open(path, FileMode.CreateNew, FileAccess.ReadWrite, mode);
+        try
+        {
+            File.SetUnixFileMode(handle, mode);
+            var error = NativeMethods.Preallocate(handle, 0, length);
+            if (error == NativeMethods.Enospc)
+                throw FileSystem.NoSpace(path, length);
+            if (error != 0)
+                throw new RingException(RingFault.Denied, path, $"cannot preallocate {length:N0} bytes: {Marshal.GetPInvokeErrorMessage(error)}.");
+
+            var file = MapAll(path, handle, length, isWritable: true);
+            try
+            {
+                file.Populate();
+                return file;
+            }
+            catch
+            {
+                file.Dispose();
+                throw;
+            }
+        }
+        catch
+        {
+            handle.Dispose();
+            File.Delete(path);
+            throw;
+        }
+    }
+
+    /// <summary>Maps an existing file read-only. Changes nothing.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="minimumLength">A shorter file is refused before any byte of it is touched.</param>
+    /// <exception cref="RingException"><see cref="RingFault.NotFound"/>, <see cref="RingFault.NotARing"/> (not a regular file, too short), <see cref="RingFault.Denied"/>.</exception>
+    public static MappedFile OpenRead(string path, long minimumLength) => OpenExisting(path, minimumLength, FileAccess.Read);
+
+    /// <summary>Maps an existing file read-write. Changes nothing.</summary>
+    /// <inheritdoc cref="OpenRead"/>
+    public static MappedFile OpenReadWrite(string path, long minimumLength) => OpenExisting(path, minimumLength, FileAccess.ReadWrite);
+
+    /// <summary>Unmaps and closes. Kernel locks taken through this file are released.</summary>
+    public void Dispose()
+    {
+        if (_address == null)
+            return;
+        _ = NativeMethods.Unmap((nint)_address, (nuint)Length);
+        _address = null;
+        Handle.Dispose();
+    }
+
+    private static MappedFile OpenExisting(string path, long minimumLength, FileAccess access)
+    {
+        FileSystem.RequireRegularFile(path);
+        var handle = Open(path, FileMode.Open, access, mode: null);
+        try
+        {
+            var length = RandomAccess.GetLength(handle);
+            if (length < minimumLength || length == 0)
+                throw new RingException(RingFault.NotARing, path, $"expected at least {minimumLength:N0} bytes, found {length:N0}. It is not a file of this kind, or was cut off.");
+            return MapAll(path, handle, length, access == FileAccess.ReadWrite);
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+
+    private static SafeFileHandle Open(string path, FileMode fileMode, FileAccess access, UnixFileMode? mode)
+    {
+        try
+        {
+            // FileShare.ReadWrite: no advisory lock of .NET's own; ours are taken by FileLocks.
+            if (mode is null)
+                return File.OpenHandle(path, fileMode, access, FileShare.ReadWrite | FileShare.Delete);
+            using var stream = new FileStream(path, new FileStreamOptions { Mode = fileMode, Access = access, Share = FileShare.ReadWrite | FileShare.Delete, UnixCreateMode = mode, BufferSize = 0 });
+            return File.OpenHandle(path, FileMode.Open, access, FileShare.ReadWrite | FileShare.Delete);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new RingException(RingFault.NotFound, path, "there is no such file or directory.", e);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new RingException(RingFault.Denied, path, $"no permission to open it for {(access == FileAccess.Read ? "reading" : "writing")}. Run as its owner, or choose another directory.", e);
+        }
+        catch (IOException e) when (fileMode == FileMode.CreateNew && File.Exists(path))
+        {
+            throw new RingException(RingFault.InUse, path, "exists already.", e);
+        }
+        catch (IOException e)
+        {
+            throw new RingException(RingFault.Denied, path, $"cannot be opened: {e.Message}", e);
+        }
+    }
+
+    private static MappedFile MapAll(string path, SafeFileHandle handle, long length, bool isWritable)
+    {
+        // The kernel guarantees page alignment; the bounds are the file's size, read from the same handle.
+        var protection = NativeMethods.ProtRead | (isWritable ? NativeMethods.ProtWrite : 0);
+        var address = NativeMethods.Map(0, checked((nuint)length), protection, NativeMethods.MapShared, handle, 0);
+        if (address == -1)
+            throw new RingException(RingFault.Denied, path, $"cannot map {length:N0} bytes: {Marshal.GetLastPInvokeErrorMessage()}.");
+        return new MappedFile(path, handle, (byte*)address, length, isWritable);
+    }
+
+    private void Populate()
+    {
+        if (NativeMethods.Advise((nint)_address, (nuint)Length, NativeMethods.MadvPopulateWrite) == 0)
+            return;
+        var error = Marshal.GetLastPInvokeError();
+        if (error != NativeMethods.Einval)
+            throw FileSystem.NoSpace(Path, Length);
+
+        // Kernels before 5.14 do not know the advice; the pages are allocated already, touching them maps them.
+        for (long offset = 0; offset < Length; offset += Environment.SystemPageSize)
+            Volatile.Write(ref _address[offset], 0);
+    }
+}
