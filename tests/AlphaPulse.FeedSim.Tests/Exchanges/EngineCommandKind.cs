@@ -1,0 +1,9 @@
+namespace AlphaPulse.FeedSim.Tests.Exchanges;
+
+internal enum EngineCommandKind
+{
+    Limit,
+    Market,
+    Cancel,
+    Reduce,
+}
