@@ -49,6 +49,14 @@ internal static partial class NativeMethods
         internal long BlocksAvailable;
     }
 
+    /// <summary>struct timespec of 64-bit Linux.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct TimeSpec
+    {
+        internal long Seconds;
+        internal long Nanoseconds;
+    }
+
     [LibraryImport("libc", EntryPoint = "mmap", SetLastError = true)]
     internal static partial nint Map(nint address, nuint length, int protection, int flags, SafeFileHandle file, long offset);
 
@@ -73,4 +81,11 @@ internal static partial class NativeMethods
 
     [LibraryImport("libc", EntryPoint = "prctl", SetLastError = true)]
     internal static partial int ProcessControl(int option, nuint argument2, nuint argument3, nuint argument4, nuint argument5);
+
+    // Returns the error instead of setting errno.
+    [LibraryImport("libc", EntryPoint = "clock_nanosleep")]
+    internal static partial int SleepUntil(int clock, int flags, in TimeSpec deadline, nint remaining);
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    internal static partial uint EffectiveUserId();
 }

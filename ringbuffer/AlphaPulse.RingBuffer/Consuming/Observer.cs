@@ -1,0 +1,155 @@
+using System.Runtime.CompilerServices;
+using AlphaPulse.RingBuffer.Layout;
+using AlphaPulse.RingBuffer.Memory;
+
+namespace AlphaPulse.RingBuffer.Consuming;
+
+/// <summary>
+/// A lossy reader: it never holds the writer back, registers nowhere, maps the ring read-only, and knows exactly what it missed:
+/// <see cref="Delivered"/> + <see cref="Lost"/> = sequences passed since its start.
+/// </summary>
+/// <remarks>
+/// Protocol: copy the record, load-load barrier, load claim. The copy is good if and only if sequence + capacity ≥ claim; pairs
+/// with the writer's store of claim, store-store barrier, fill. Not thread-safe: one thread uses an observer at a time.
+/// </remarks>
+/// <typeparam name="T">The record, see <see cref="RecordSchema.Of{T}"/>.</typeparam>
+public sealed unsafe class Observer<T> : IDisposable
+    where T : unmanaged
+{
+    private readonly RingFile _ring;
+    private readonly StartAt _resumeAt;
+    private readonly byte* _slots;
+    private readonly long* _cursor;
+    private readonly long* _claim;
+    private readonly long _mask;
+    private long _position;
+    private long _available;
+    private bool _isDisposed;
+
+    private Observer(RingFile ring, StartAt resumeAt)
+    {
+        _ring = ring;
+        _resumeAt = resumeAt;
+        _slots = ring.Slots;
+        _cursor = ring.Cursor;
+        _claim = ring.Claim;
+        _mask = ring.Capacity - 1;
+    }
+
+    /// <summary>Attaches to a ring; needs permission to read its <c>data</c> file only.</summary>
+    /// <param name="path">The ring's directory.</param>
+    /// <param name="startAt">Where to start.</param>
+    /// <param name="resumeAt">Where to go on after being lapped.</param>
+    /// <exception cref="RingException">As for <see cref="GatedReader{T}.Attach"/>.</exception>
+    public static Observer<T> Attach(string path, StartAt startAt = StartAt.Latest, StartAt resumeAt = StartAt.Oldest)
+    {
+        var observer = new Observer<T>(RingFile.Attach(path, RecordSchema.Of<T>(), RingFile.Access.Observe), resumeAt);
+        try
+        {
+            var cursor = observer.LoadCursor();
+            var first = observer._ring.Header.FirstSequence;
+            observer._position = observer._available = startAt == StartAt.Latest ? cursor : Math.Max(first, Volatile.Read(ref *observer._claim) - observer.Capacity);
+            return observer;
+        }
+        catch
+        {
+            observer.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Attaches to a ring at a sequence; records before the oldest intact one are reported as lost.</summary>
+    /// <param name="path">The ring's directory.</param>
+    /// <param name="sequence">From the ring's first sequence to its cursor.</param>
+    /// <param name="resumeAt">Where to go on after being lapped.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The sequence was never published and is not the next one.</exception>
+    public static Observer<T> AttachAt(string path, long sequence, StartAt resumeAt = StartAt.Oldest)
+    {
+        var observer = Attach(path, StartAt.Latest, resumeAt);
+        if (sequence < observer._ring.Header.FirstSequence || sequence > observer._position)
+        {
+            var cursor = observer._position;
+            observer.Dispose();
+            throw new ArgumentOutOfRangeException(nameof(sequence), sequence, $"The ring holds sequences {observer._ring.Header.FirstSequence} to {cursor}.");
+        }
+
+        observer._position = observer._available = sequence;
+        return observer;
+    }
+
+    /// <summary>Number of slots of the ring.</summary>
+    public long Capacity => _mask + 1;
+
+    /// <summary>Sequence that is read next.</summary>
+    public long Position => _position;
+
+    /// <summary>Records copied so far.</summary>
+    public long Delivered { get; private set; }
+
+    /// <summary>Records missed so far.</summary>
+    public long Lost { get; private set; }
+
+    /// <summary>What the last <see cref="ObserveStatus.Lapped"/> missed.</summary>
+    public SequenceRange LastLost { get; private set; }
+
+    /// <summary>Copies the next record.</summary>
+    /// <param name="record">The copy; only meaningful with <see cref="ObserveStatus.Read"/>.</param>
+    /// <exception cref="RingException"><see cref="RingFault.Corrupted"/>: a word in shared memory is impossible.</exception>
+    public ObserveStatus TryRead(out T record)
+    {
+        if (_position >= _available)
+        {
+            // State before cursor: a close that is seen was preceded by every publication.
+            var state = Volatile.Read(ref _ring.State);
+            _available = LoadCursor();
+            if (_position >= _available)
+            {
+                record = default;
+                return state == RingLayout.StateClosed ? ObserveStatus.Closed : ObserveStatus.Empty;
+            }
+        }
+
+        // Bounds: masked into the mapping; the copy may be torn, which the check after it finds out.
+        record = Unsafe.AsRef<T>(_slots + (_position & _mask) * sizeof(T));
+        Volatile.ReadBarrier();
+        var claim = Volatile.Read(ref *_claim);
+        if (claim - _position > Capacity)
+        {
+            record = default;
+            return SkipOverwritten(claim);
+        }
+
+        _position++;
+        Delivered++;
+        return ObserveStatus.Read;
+    }
+
+    /// <summary>Detaches.</summary>
+    public void Dispose()
+    {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
+        _ring.Dispose();
+    }
+
+    private ObserveStatus SkipOverwritten(long claim)
+    {
+        _available = LoadCursor();
+        if (claim < _position || claim - _available > Capacity)
+            throw _ring.Corrupted($"claim (cursor {_available})", claim);
+        var resume = _resumeAt == StartAt.Latest ? _available : Math.Min(_available, claim - Capacity + Capacity / 8);
+        LastLost = new SequenceRange(_position, Math.Max(resume, _position + 1));
+        Lost += LastLost.Count;
+        _position = LastLost.To;
+        return ObserveStatus.Lapped;
+    }
+
+    private long LoadCursor()
+    {
+        var cursor = Volatile.Read(ref *_cursor);
+        if (cursor < _position || cursor < _ring.Header.FirstSequence)
+            throw _ring.Corrupted($"cursor (this observer is at {_position})", cursor);
+        return cursor;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace AlphaPulse.RingBuffer.Layout;
+
+/// <summary>One row of the reader table in a ring's <c>control</c> file: 256 bytes, the position alone on the first 128.</summary>
+/// <remarks>
+/// Whoever holds the kernel lock on byte 1 + index owns the row. The owner writes all of it; the writer of the ring
+/// reads State and Position, and frees the row only while holding that lock itself.
+/// </remarks>
+[StructLayout(LayoutKind.Explicit, Size = SizeBytes)]
+internal struct ReaderEntry
+{
+    internal const int SizeBytes = 256;
+    internal const int MaxNameBytes = 64;
+
+    internal const uint Free = 0;
+    internal const uint Joining = 1;
+    internal const uint Active = 2;
+
+    /// <summary>Sequence that the reader will read next; all before it are done with. Polled by the writer.</summary>
+    [FieldOffset(0)] internal long Position;
+
+    [FieldOffset(128)] internal uint State;
+
+    /// <summary>Raised at each join, so that who depends on this reader notices a successor.</summary>
+    [FieldOffset(132)] internal uint Generation;
+
+    /// <summary>Shown by tools, never trusted.</summary>
+    [FieldOffset(136)] internal int Pid;
+    [FieldOffset(140)] internal int NameBytes;
+    [FieldOffset(144)] internal long JoinSequence;
+
+    /// <summary>Bit i set: this reader stays behind reader i.</summary>
+    [FieldOffset(152)] internal ulong DependsOn;
+    [FieldOffset(160)] internal NameText Name;
+
+    /// <summary>Zero: room for later minor versions.</summary>
+    [FieldOffset(224)] internal ulong Reserved224;
+
+    internal void SetName(string name)
+    {
+        Span<byte> bytes = Name;
+        bytes.Clear();
+        Encoding.UTF8.TryGetBytes(name, bytes, out var written);
+        NameBytes = written;
+    }
+
+    internal readonly string GetName()
+    {
+        ReadOnlySpan<byte> bytes = Name;
+        return Encoding.UTF8.GetString(bytes[..Math.Clamp(NameBytes, 0, MaxNameBytes)]);
+    }
+
+    [InlineArray(MaxNameBytes)]
+    internal struct NameText
+    {
+        private byte _first;
+    }
+}

@@ -1,0 +1,50 @@
+namespace AlphaPulse.RingBuffer.Layout;
+
+/// <summary>
+/// Where the words of a ring's two files lie. Words that different cores write are 128 bytes apart: two cache lines,
+/// because the adjacent-line prefetcher of x86 fetches them in pairs. The page LAYOUT.md shadows this file.
+/// </summary>
+internal static class RingLayout
+{
+    internal const string DataFileName = "data";
+    internal const string ControlFileName = "control";
+
+    // data: header page, schema page, slots.
+    internal const long CursorOffset = 0x100;
+    internal const long ClaimOffset = 0x180;
+    internal const long StateOffset = 0x200;
+    internal const long EpochOffset = 0x204;
+    internal const long FullCountOffset = 0x280;
+    internal const long GateScansOffset = 0x288;
+    internal const long ReclaimedReadersOffset = 0x290;
+    internal const long SchemaOffset = 0x1000;
+    internal const int MaxSchemaBytes = 0x1000;
+    internal const long SlotsOffset = 0x2000;
+
+    /// <summary>Values of the word at <see cref="StateOffset"/>.</summary>
+    internal const uint StateOpen = 1;
+    internal const uint StateClosed = 2;
+
+    // control: identity, reader table. 0x080 is kept for the wake word of a blocking wait.
+    internal const ulong ControlMagicValue = 0x3143_474E_4952_5041; // "APRINGC1"
+    internal const long ControlMagicOffset = 0x000;
+    internal const long ControlMajorVersionOffset = 0x008;
+    internal const long ControlRingIdOffset = 0x010;
+    internal const long ReaderHighWaterOffset = 0x100;
+    internal const long ReadersOffset = 0x1000;
+    internal const int MaxReaders = 64;
+    internal const long ControlBytes = ReadersOffset + MaxReaders * ReaderEntry.SizeBytes;
+
+    /// <summary>Kernel lock ranges on the control file: byte 0 is the writer's lifeline, byte 1 + i that of reader i.</summary>
+    internal const long WriterLock = 0;
+    internal const long FirstReaderLock = 1;
+    internal const long AllLocks = 1 + MaxReaders;
+
+    /// <summary>Largest ring: a bound for what a damaged header can claim.</summary>
+    internal const long MaxCapacity = 1L << 40;
+    internal const int MaxRecordBytes = 4096;
+
+    internal static long DataBytes(long capacity, int recordBytes) => checked(SlotsOffset + capacity * recordBytes);
+
+    internal static long ReaderOffset(int index) => ReadersOffset + index * (long)ReaderEntry.SizeBytes;
+}

@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using System.Text;
+using AlphaPulse.RingBuffer.Layout;
+
+namespace AlphaPulse.RingBuffer.Memory;
+
+/// <remarks>
+/// Attaching: 1. the files' sizes, before any byte is touched; 2. the magic, waited for until the deadline; 3. version and
+/// byte order; 4. CRC; 5. every size against the file's real one; 6. the schema; 7. both files carry one ring id.
+/// Nothing is changed or deleted.
+/// </remarks>
+internal sealed unsafe partial class RingFile
+{
+    /// <summary>How long attaching waits for a ring that exists to become initialised.</summary>
+    internal static readonly TimeSpan DefaultAttachTimeout = TimeSpan.FromSeconds(2);
+
+    internal enum Access
+    {
+        /// <summary>Data read-only, control not at all.</summary>
+        Observe,
+
+        /// <summary>Data read-only, control read-write.</summary>
+        Read,
+
+        /// <summary>Both read-write.</summary>
+        Write,
+    }
+
+    internal static RingFile Attach(string path, RecordSchema schema, Access access, TimeSpan? timeout = null)
+    {
+        path = System.IO.Path.GetFullPath(path);
+        var deadline = Stopwatch.GetTimestamp() + (long)((timeout ?? DefaultAttachTimeout).TotalSeconds * Stopwatch.Frequency);
+        while (true)
+        {
+            try
+            {
+                return TryAttach(path, schema, access);
+            }
+            catch (RingException e) when (e.Fault == RingFault.NotInitialised && Stopwatch.GetTimestamp() < deadline)
+            {
+                // Its creator is still filling it, or it was replaced between the two opens.
+                Thread.Sleep(1);
+            }
+        }
+    }
+
+    private static RingFile TryAttach(string path, RecordSchema schema, Access access)
+    {
+        if (!Directory.Exists(path))
+        {
+            throw File.Exists(path)
+                ? new RingException(RingFault.NotARing, path, "is a file; a ring is a directory with the files 'data' and 'control'.")
+                : new RingException(RingFault.NotFound, path, "there is no such ring. Start its writer first.");
+        }
+
+        var dataPath = System.IO.Path.Combine(path, RingLayout.DataFileName);
+        var data = access == Access.Write
+            ? MappedFile.OpenReadWrite(dataPath, RingLayout.SlotsOffset)
+            : MappedFile.OpenRead(dataPath, RingLayout.SlotsOffset);
+        MappedFile? control = null;
+        try
+        {
+            var header = ValidateData(data, schema);
+            if (access != Access.Observe)
+            {
+                control = MappedFile.OpenReadWrite(System.IO.Path.Combine(path, RingLayout.ControlFileName), RingLayout.ControlBytes);
+                ValidateControl(control, header);
+            }
+
+            return new RingFile(path, data, control, header);
+        }
+        catch
+        {
+            control?.Dispose();
+            data.Dispose();
+            throw;
+        }
+    }
+
+    private static RingHeader ValidateData(MappedFile data, RecordSchema schema)
+    {
+        RequireMagic(data, RingHeader.MagicValue, "a ring");
+        var header = data.At<RingHeader>(0);
+        if (header.ByteOrder != RingHeader.ByteOrderValue)
+            throw new RingException(RingFault.Version, data.Path, $"byte-order tag is {header.ByteOrder:x8}, expected {RingHeader.ByteOrderValue:x8}: written by a machine of another byte order, or damaged.");
+        if (header.MajorVersion != RingHeader.CurrentMajorVersion)
+            throw new RingException(RingFault.Version, data.Path, $"format version is {header.MajorVersion}.{header.MinorVersion}, this program reads {RingHeader.CurrentMajorVersion}.x. Use the same release on both sides.");
+        if (header.Crc != header.ComputeCrc())
+            throw NotARing(data, $"header CRC is {header.Crc:x8}, computed {header.ComputeCrc():x8}: the header is damaged");
+        if (header.Capacity < 2 || header.Capacity > RingLayout.MaxCapacity || (header.Capacity & (header.Capacity - 1)) != 0)
+            throw NotARing(data, $"capacity is {header.Capacity}");
+        if (header.SlotsOffset != RingLayout.SlotsOffset || header.RecordBytes < sizeof(long) || header.RecordBytes > RingLayout.MaxRecordBytes || header.RecordBytes % sizeof(long) != 0)
+            throw NotARing(data, $"slots of {header.RecordBytes} bytes at offset {header.SlotsOffset}");
+        if (header.FileBytes != RingLayout.DataBytes(header.Capacity, header.RecordBytes) || data.Length < header.FileBytes)
+            throw NotARing(data, $"expected {RingLayout.DataBytes(header.Capacity, header.RecordBytes):N0} bytes for {header.Capacity:N0} slots, found {data.Length:N0}");
+        if (header.SchemaBytes is < 0 or > RingLayout.MaxSchemaBytes)
+            throw NotARing(data, $"schema of {header.SchemaBytes} bytes");
+        if (header.LayoutHash != schema.Hash || header.RecordBytes != schema.RecordBytes)
+        {
+            var stored = Encoding.UTF8.GetString(data.Bytes(RingLayout.SchemaOffset, header.SchemaBytes));
+            throw new RingException(RingFault.Layout, data.Path, $"its records have another layout: {schema.DifferenceFrom(stored)}. Build both sides from the same record.");
+        }
+
+        if (header.FirstSequence < 0)
+            throw NotARing(data, $"first sequence is {header.FirstSequence}");
+        return header;
+    }
+
+    private static void ValidateControl(MappedFile control, in RingHeader header)
+    {
+        RequireMagic(control, RingLayout.ControlMagicValue, "a ring's control file");
+        var major = control.At<ushort>(RingLayout.ControlMajorVersionOffset);
+        if (major != RingHeader.CurrentMajorVersion)
+            throw new RingException(RingFault.Version, control.Path, $"format version is {major}, this program reads {RingHeader.CurrentMajorVersion}.");
+        if (control.At<Guid>(RingLayout.ControlRingIdOffset) != header.RingId)
+            throw new RingException(RingFault.NotInitialised, control.Path, "its ring id is not that of the data file beside it: the ring is being replaced, or files of two rings were mixed.");
+    }
+
+    private static void RequireMagic(MappedFile file, ulong expected, string what)
+    {
+        var magic = Volatile.Read(ref file.At<ulong>(0));
+        if (magic == 0)
+            throw new RingException(RingFault.NotInitialised, file.Path, "was created but not initialised; its creator is still at work or died. Start the creator again.");
+        if (magic != expected)
+            throw NotARing(file, $"magic is {magic:x16}, expected {expected:x16} of {what}");
+    }
+
+    private static RingException NotARing(MappedFile file, string found) =>
+        new(RingFault.NotARing, file.Path, $"{found}. It is not a ring of this program, or is damaged; it is left as it is.");
+}

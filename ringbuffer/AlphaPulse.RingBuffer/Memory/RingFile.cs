@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+using AlphaPulse.RingBuffer.Layout;
+
+namespace AlphaPulse.RingBuffer.Memory;
+
+/// <summary>
+/// The two mapped files of a ring, validated: who holds one can rely on capacity, record size and table size.
+/// The words that change while it is mapped are still another process's and are checked where they are used.
+/// </summary>
+internal sealed unsafe partial class RingFile : IDisposable
+{
+    private readonly MappedFile _data;
+    private readonly MappedFile? _control;
+
+    private RingFile(string path, MappedFile data, MappedFile? control, RingHeader header)
+    {
+        Path = path;
+        _data = data;
+        _control = control;
+        Header = header;
+    }
+
+    internal string Path { get; }
+
+    /// <summary>A copy: what was validated cannot change under its user.</summary>
+    internal RingHeader Header { get; }
+
+    internal long Capacity => Header.Capacity;
+
+    /// <summary>First slot. Lives as long as this object; the header's sizes were checked against the file's.</summary>
+    internal byte* Slots => _data.Address + RingLayout.SlotsOffset;
+
+    internal long* Cursor => (long*)(_data.Address + RingLayout.CursorOffset);
+
+    internal long* Claim => (long*)(_data.Address + RingLayout.ClaimOffset);
+
+    internal ref uint State => ref *(uint*)(_data.Address + RingLayout.StateOffset);
+
+    internal ref uint Epoch => ref *(uint*)(_data.Address + RingLayout.EpochOffset);
+
+    internal ref long Counter(long offset) => ref *(long*)(_data.Address + offset);
+
+    internal MappedFile Control => _control ?? throw new InvalidOperationException("The ring was attached for observing only.");
+
+    internal ref int ReaderHighWater => ref *(int*)(Control.Address + RingLayout.ReaderHighWaterOffset);
+
+    internal ref ReaderEntry Reader(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)RingLayout.MaxReaders, nameof(index));
+        return ref Unsafe.AsRef<ReaderEntry>(Control.Address + RingLayout.ReaderOffset(index));
+    }
+
+    internal bool IsReaderAlive(int index) => FileLocks.IsHeldByAnother(Control.Handle, RingLayout.FirstReaderLock + index);
+
+    internal bool IsWriterAlive() => FileLocks.IsHeldByAnother(Control.Handle, RingLayout.WriterLock);
+
+    internal RingException Corrupted(string what, long value) =>
+        new(RingFault.Corrupted, Path, $"{what} is {value:N0}, which no correct participant writes. Stop its users and create the ring anew.");
+
+    public void Dispose()
+    {
+        _control?.Dispose();
+        _data.Dispose();
+    }
+}

@@ -1,0 +1,37 @@
+using AlphaPulse.RingBuffer.Publishing;
+
+namespace AlphaPulse.RingBuffer.Memory;
+
+/// <summary>How a ring is created. Immutable.</summary>
+public sealed record RingOptions
+{
+    /// <summary>Number of slots: a power of two, at least 2. Default 65,536: 4 MiB of 64-byte records, which stays in a shared last-level cache.</summary>
+    public long Capacity { get; init; } = 65536;
+
+    /// <summary>What the writer does about a gated reader that died. Default: its entry is closed and the writer goes on.</summary>
+    public DeadReaderPolicy DeadReaders { get; init; } = DeadReaderPolicy.Reclaim;
+
+    /// <summary>Permission bits of the two files. Default 0600. The directory gets the matching search bits.</summary>
+    public UnixFileMode FileMode { get; init; } = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>Sequence of the first record. Default 0; tests start near 2^31 or 2^62.</summary>
+    public long FirstSequence { get; init; }
+
+    internal UnixFileMode DirectoryMode
+    {
+        get
+        {
+            // rw- of a class becomes rwx: read bits are 4, 32, 256, search bits two places below.
+            var read = FileMode & (UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+            return FileMode | (UnixFileMode)((int)read >> 2);
+        }
+    }
+
+    internal void Validate()
+    {
+        if (Capacity < 2 || Capacity > Layout.RingLayout.MaxCapacity || (Capacity & (Capacity - 1)) != 0)
+            throw new ArgumentException($"Capacity is {Capacity:N0} slots; it must be a power of two, at least 2, at most {Layout.RingLayout.MaxCapacity:N0}.");
+        if (FirstSequence < 0 || FirstSequence > long.MaxValue / 2)
+            throw new ArgumentException($"FirstSequence is {FirstSequence}; it must be between 0 and 2^62.");
+    }
+}

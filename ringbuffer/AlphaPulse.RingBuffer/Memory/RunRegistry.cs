@@ -1,0 +1,106 @@
+namespace AlphaPulse.RingBuffer.Memory;
+
+/// <summary>
+/// The base directory below which runs appear, so that tools find them by name. A left-over of a dead run is recognised by
+/// its lock being free, and removed; a live one never is.
+/// </summary>
+/// <remarks>Thread-safe, also between processes: every change is one rename, decided under a kernel lock.</remarks>
+public sealed class RunRegistry
+{
+    // A directory that is being made has no lock yet for a moment; only what is older than this is taken for left over.
+    private static readonly TimeSpan s_unfinishedAge = TimeSpan.FromMinutes(1);
+
+    /// <summary>Opens a base directory, which must exist unless it is the default one.</summary>
+    /// <param name="baseDirectory">Null for <see cref="DefaultBase"/>.</param>
+    /// <exception cref="RingException"><see cref="RingFault.NotFound"/>, <see cref="RingFault.Denied"/>, <see cref="RingFault.NotARing"/> (it is no directory, or a symbolic link).</exception>
+    public RunRegistry(string? baseDirectory = null)
+    {
+        BaseDirectory = Path.GetFullPath(baseDirectory ?? DefaultBase);
+        if (baseDirectory is null && !Directory.Exists(BaseDirectory))
+            CreateDefault();
+        var info = new DirectoryInfo(BaseDirectory);
+        if (info.LinkTarget is not null && baseDirectory is null)
+            throw new RingException(RingFault.NotARing, BaseDirectory, "is a symbolic link; somebody else may have put it there. Remove it, or choose a directory with --dir.");
+        if (File.Exists(BaseDirectory))
+            throw new RingException(RingFault.NotARing, BaseDirectory, "is a file, expected a directory.");
+        if (!info.Exists)
+            throw new RingException(RingFault.NotFound, BaseDirectory, "the ring directory does not exist. Create it (tmpfs-setup.sh does), or choose another one.");
+    }
+
+    /// <summary>/dev/shm/alphapulse-&lt;user id&gt;: memory on every Linux, private to the user.</summary>
+    public static string DefaultBase => $"/dev/shm/alphapulse-{NativeMethods.EffectiveUserId()}";
+
+    /// <summary>Absolute path of the base directory.</summary>
+    public string BaseDirectory { get; }
+
+    /// <summary>Starts a run: cleans up dead ones, then creates the run's directory, which appears whole.</summary>
+    /// <param name="name">Letters, digits, '-', '_' and '.', not starting with '.', at most 64; null for a name made of time and process id.</param>
+    /// <exception cref="ArgumentException">The name is not allowed.</exception>
+    /// <exception cref="RingException"><see cref="RingFault.InUse"/>, <see cref="RingFault.Denied"/>.</exception>
+    public RunDirectory Create(string? name = null)
+    {
+        name ??= $"run-{DateTime.UtcNow:yyyyMMdd-HHmmss}-{Environment.ProcessId}";
+        if (name.Length is 0 or > 64 || name[0] == '.' || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
+            throw new ArgumentException($"'{name}' is not a run's name: letters, digits, '-', '_' and '.', at most 64, not starting with '.'.", nameof(name));
+        CleanUp();
+        return RunDirectory.Create(BaseDirectory, name);
+    }
+
+    /// <summary>Joins a live run.</summary>
+    /// <param name="nameOrPath">Its name below the base directory, or the path of its directory.</param>
+    /// <exception cref="RingException"><see cref="RingFault.NotFound"/>: there is none, or it has ended.</exception>
+    public RunDirectory Join(string nameOrPath) => RunDirectory.Join(Path.GetFullPath(nameOrPath, BaseDirectory));
+
+    /// <summary>Names of the live runs, in ordinal order.</summary>
+    public IReadOnlyList<string> List() =>
+    [
+        .. Runs().Where(RunDirectory.IsAlive).Select(p => Path.GetFileName(p)).Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>Removes what dead runs left.</summary>
+    /// <returns>How many directories were removed.</returns>
+    public int CleanUp()
+    {
+        var removed = 0;
+        foreach (var path in Directory.GetDirectories(BaseDirectory))
+        {
+            try
+            {
+                if (Path.GetFileName(path)[0] != '.')
+                    removed += RunDirectory.RemoveIfDead(path) ? 1 : 0;
+                else
+                    removed += RemoveUnfinished(path) ? 1 : 0;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Somebody else's, or being removed by another process at this moment: not ours to clean.
+            }
+        }
+
+        return removed;
+    }
+
+    private static bool RemoveUnfinished(string path)
+    {
+        var name = Path.GetFileName(path);
+        var isOurs = name.StartsWith(".dead-", StringComparison.Ordinal) || name.Contains(".tmp-", StringComparison.Ordinal);
+        if (!isOurs || DateTime.UtcNow - Directory.GetLastWriteTimeUtc(path) < s_unfinishedAge || RunDirectory.IsAlive(path))
+            return false;
+        Directory.Delete(path, recursive: true);
+        return true;
+    }
+
+    private IEnumerable<string> Runs() => Directory.EnumerateDirectories(BaseDirectory).Where(p => Path.GetFileName(p)[0] != '.');
+
+    private void CreateDefault()
+    {
+        try
+        {
+            Directory.CreateDirectory(BaseDirectory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new RingException(RingFault.Denied, BaseDirectory, $"cannot be created: {e.Message} Choose another directory with --dir.", e);
+        }
+    }
+}

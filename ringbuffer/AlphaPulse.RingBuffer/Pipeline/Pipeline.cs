@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using AlphaPulse.RingBuffer.Waiting;
+
+namespace AlphaPulse.RingBuffer.Pipeline;
+
+/// <summary>A running graph of stages, packed onto threads. Made by <see cref="PipelineBuilder{T}"/>.</summary>
+/// <remarks>Start, drain and dispose from one thread; the properties can be read from any.</remarks>
+/// <typeparam name="T">The record.</typeparam>
+public sealed class Pipeline<T> : IDisposable
+    where T : unmanaged
+{
+    private readonly Stage<T>[] _stages;
+    private readonly List<PipelineThread<T>> _threads = [];
+
+    internal Pipeline(Stage<T>[] stages) => _stages = stages;
+
+    /// <summary>Names of the stages in the order in which they were added.</summary>
+    public IReadOnlyList<string> Stages => [.. _stages.Select(s => s.Name)];
+
+    /// <summary>Why the first stage that halted did so; null while all are well.</summary>
+    public StageFault<T>? Fault => Array.Find(_stages, s => s.Fault is not null)?.Fault ?? _threads.Find(t => t.Fault is not null)?.Fault;
+
+    /// <summary>Sequence that a stage handles next on a ring.</summary>
+    /// <param name="stage">Index in <see cref="Stages"/>.</param>
+    /// <param name="ring">Index of the ring.</param>
+    public long Position(int stage, int ring) => _stages[stage].PositionOn(ring);
+
+    /// <summary>Starts the threads. Stages are dealt out in order, neighbours together: 1 thread runs all of them.</summary>
+    /// <param name="threads">1 to the number of stages; more are not started.</param>
+    /// <param name="wait">What a thread does when none of its stages found anything.</param>
+    /// <param name="threadStart">Called on each new thread before its first event, for example to set affinity; null for nothing.</param>
+    /// <exception cref="InvalidOperationException">It was started before.</exception>
+    public void Start(int threads = 1, WaitKind wait = WaitKind.BackOff, Action? threadStart = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
+        if (_threads.Count > 0)
+            throw new InvalidOperationException("A pipeline is started once.");
+        threads = Math.Min(threads, _stages.Length);
+        for (var i = 0; i < threads; i++)
+        {
+            var stages = _stages[(i * _stages.Length / threads)..((i + 1) * _stages.Length / threads)];
+            _threads.Add(wait switch
+            {
+                WaitKind.BusySpin => new PipelineThread<T, BusySpinWait>(stages),
+                WaitKind.Yield => new PipelineThread<T, YieldWait>(stages),
+                _ => new PipelineThread<T, BackOffWait>(stages),
+            });
+        }
+
+        _threads.ForEach(t => t.Start(threadStart));
+    }
+
+    /// <summary>Handles everything that is published when it is called, then stops the threads.</summary>
+    /// <param name="timeout">How long to wait for that.</param>
+    /// <returns>True if every stage handled everything; false if the time was too short or a stage had halted.</returns>
+    public bool DrainAndStop(TimeSpan timeout)
+    {
+        var deadline = Stopwatch.GetTimestamp() + (long)(timeout.TotalSeconds * Stopwatch.Frequency);
+        _threads.ForEach(t => t.RequestDrain());
+        var drained = true;
+        foreach (var thread in _threads)
+        {
+            var left = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), deadline);
+            drained &= thread.Join(left > TimeSpan.Zero ? left : TimeSpan.Zero) && thread.IsDrained;
+        }
+
+        _threads.ForEach(t => t.Stop());
+        return drained && Fault is null;
+    }
+
+    /// <summary>Stops the threads where they are, between two events, and leaves the rings.</summary>
+    public void Dispose()
+    {
+        _threads.ForEach(t => t.Stop());
+        _threads.Clear();
+        foreach (var stage in _stages)
+            stage.Dispose();
+    }
+}

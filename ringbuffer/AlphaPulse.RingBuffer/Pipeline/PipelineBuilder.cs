@@ -1,0 +1,79 @@
+using AlphaPulse.RingBuffer.Consuming;
+
+namespace AlphaPulse.RingBuffer.Pipeline;
+
+/// <summary>
+/// Describes a directed acyclic graph of stages over one or many rings: each stage is a gated reader of every ring and stays
+/// behind the stages named in <c>after</c>. Stages are attached in the order in which they are added.
+/// </summary>
+/// <remarks>Not thread-safe. If <see cref="Stage"/> throws, dispose the builder to leave the rings joined so far.</remarks>
+/// <typeparam name="T">The record.</typeparam>
+public sealed class PipelineBuilder<T> : IDisposable
+    where T : unmanaged
+{
+    /// <summary>Events that a stage handles of one ring before it goes to the next: 256 records of 64 bytes stay in a 32 KiB cache for the stage behind.</summary>
+    public const int DefaultMaxBatch = 256;
+
+    private readonly IReadOnlyList<string> _rings;
+    private readonly int _maxBatch;
+    private readonly IStageExceptionHandler<T>? _exceptionHandler;
+    private readonly List<Stage<T>> _stages = [];
+
+    /// <summary>Starts a description.</summary>
+    /// <param name="rings">The rings' directories; a ring's index here is what handlers are given.</param>
+    /// <param name="maxBatch">Most events in a batch, at least 1.</param>
+    /// <param name="exceptionHandler">Decides about exceptions; without one, a stage halts at its first.</param>
+    public PipelineBuilder(IReadOnlyList<string> rings, int maxBatch = DefaultMaxBatch, IStageExceptionHandler<T>? exceptionHandler = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(rings.Count);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxBatch);
+        _rings = rings;
+        _maxBatch = maxBatch;
+        _exceptionHandler = exceptionHandler;
+    }
+
+    /// <summary>Adds a stage and joins all rings with it.</summary>
+    /// <param name="name">Unique name; also the name of its readers in the rings' tables.</param>
+    /// <param name="handler">What it does with each event; the stage keeps its own copy of the struct.</param>
+    /// <param name="after">Stages, of this pipeline or of another process, that it stays behind. None: it follows the writer.</param>
+    /// <exception cref="ArgumentException">The name is taken, or a stage to stay behind does not exist.</exception>
+    /// <exception cref="Memory.RingException">A ring cannot be joined.</exception>
+    public PipelineBuilder<T> Stage<THandler>(string name, THandler handler, params string[] after)
+        where THandler : struct, IEventHandler<T>
+    {
+        if (_stages.Exists(s => s.Name == name))
+            throw new ArgumentException($"There is a stage '{name}' already.", nameof(name));
+        var readers = new List<GatedReader<T>>();
+        try
+        {
+            foreach (var ring in _rings)
+                readers.Add(GatedReader<T>.Attach(ring, new ReaderOptions { Name = name, After = after }));
+        }
+        catch
+        {
+            readers.ForEach(r => r.Dispose());
+            throw;
+        }
+
+        _stages.Add(new HandlerStage<T, THandler>(name, [.. readers], handler, _maxBatch, _exceptionHandler));
+        return this;
+    }
+
+    /// <summary>Ends the description. The pipeline owns the stages from here on.</summary>
+    /// <exception cref="InvalidOperationException">There is no stage.</exception>
+    public Pipeline<T> Build()
+    {
+        if (_stages.Count == 0)
+            throw new InvalidOperationException("A pipeline has at least one stage.");
+        var pipeline = new Pipeline<T>([.. _stages]);
+        _stages.Clear();
+        return pipeline;
+    }
+
+    /// <summary>Leaves the rings joined by stages that were not built.</summary>
+    public void Dispose()
+    {
+        _stages.ForEach(s => s.Dispose());
+        _stages.Clear();
+    }
+}

@@ -1,0 +1,279 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using AlphaPulse.RingBuffer.Layout;
+using AlphaPulse.RingBuffer.Memory;
+using AlphaPulse.RingBuffer.Waiting;
+
+namespace AlphaPulse.RingBuffer.Publishing;
+
+/// <summary>
+/// The one writer of a ring: claims slots, hands them out by reference to be filled in place, publishes them.
+/// </summary>
+/// <remarks>
+/// <para>Protocol. Private: next (first unpublished sequence), limit (slots may be filled below it), gateLimit (how far the
+/// last scan of the gated readers allows). Shared: cursor (records published; the only word that readers poll) and claim
+/// (upper bound of the sequences whose slots may be being written; what observers check a copy against).</para>
+/// <para>1. A claim within limit is a comparison. 2. Beyond it, within gateLimit: limit moves by a chunk, claim = limit is
+/// stored (release), then a store-store barrier, then slots are filled: pairs with the observer's copy, load-load barrier,
+/// load of claim. 3. Beyond gateLimit: cursor is stored, full fence, the readers' positions are loaded, gateLimit = slowest +
+/// capacity. The fence pairs with the joining reader's: either this scan sees the reader, or the reader saw a cursor at or
+/// after next of this scan and starts there, whose slot stays untouched until the next scan. 4. Publishing is one release
+/// store of cursor; it pairs with the reader's acquire load.</para>
+/// <para>Exclusive: the kernel lock on the writer's lifeline is held from creation to <see cref="Dispose"/>. Not
+/// thread-safe: one thread uses a writer at a time.</para>
+/// </remarks>
+/// <typeparam name="T">The record, see <see cref="RecordSchema.Of{T}"/>.</typeparam>
+public sealed unsafe class RingWriter<T> : IDisposable
+    where T : unmanaged
+{
+    // How far limit runs ahead of next. Makes the claim store rare; larger only shortens what an observer can still read.
+    private const long MaxChunk = 64;
+
+    // A full ring asks the kernel whether its slowest reader lives at most this often: one system call in 10 ms.
+    private static readonly long s_livenessProbeTicks = Stopwatch.Frequency / 100;
+
+    private readonly RingFile _ring;
+    private readonly DeadReaderPolicy _deadReaders;
+    private readonly byte* _slots;
+    private readonly long* _cursor;
+    private readonly long _mask;
+    private readonly long _chunk;
+    private long _next;
+    private long _limit;
+    private long _gateLimit;
+    private long _nextLivenessProbe;
+    private int _slowestReader = -1;
+    private bool _isClosed;
+
+    private RingWriter(RingFile ring, DeadReaderPolicy deadReaders)
+    {
+        _ring = ring;
+        _deadReaders = deadReaders;
+        _slots = ring.Slots;
+        _cursor = ring.Cursor;
+        _mask = ring.Capacity - 1;
+        _chunk = Math.Clamp(ring.Capacity / 4, 1, MaxChunk);
+        _next = _limit = _gateLimit = *ring.Cursor;
+    }
+
+    /// <summary>Creates a ring and becomes its writer. The ring appears at once and whole.</summary>
+    /// <param name="path">The ring's directory; its parent must exist. A left-over that nobody uses is replaced.</param>
+    /// <param name="options">Capacity, permissions, policy.</param>
+    /// <exception cref="ArgumentException">The options or the record type are not possible.</exception>
+    /// <exception cref="RingException"><see cref="RingFault.InUse"/>, <see cref="RingFault.NoSpace"/>, <see cref="RingFault.Denied"/>, <see cref="RingFault.NotFound"/> (the parent), <see cref="RingFault.NotARing"/> (something else is there).</exception>
+    public static RingWriter<T> Create(string path, RingOptions? options = null)
+    {
+        options ??= new RingOptions();
+        return new RingWriter<T>(RingFile.Create(path, options, RecordSchema.Of<T>()), options.DeadReaders);
+    }
+
+    /// <summary>Becomes the writer of a ring whose writer ended or died, and goes on behind what it published. Raises the epoch.</summary>
+    /// <param name="path">The ring's directory.</param>
+    /// <param name="deadReaders">What to do about dead readers.</param>
+    /// <exception cref="RingException"><see cref="RingFault.InUse"/> (its writer lives), and what attaching can throw.</exception>
+    public static RingWriter<T> Resume(string path, DeadReaderPolicy deadReaders = DeadReaderPolicy.Reclaim)
+    {
+        var ring = RingFile.Attach(path, RecordSchema.Of<T>(), RingFile.Access.Write);
+        try
+        {
+            if (!FileLocks.TryLock(ring.Control.Handle, RingLayout.WriterLock))
+                throw new RingException(RingFault.InUse, path, "its writer is alive; a ring has one. Stop that writer first.");
+            var cursor = Volatile.Read(ref *ring.Cursor);
+            var claim = Volatile.Read(ref *ring.Claim);
+            if (cursor < ring.Header.FirstSequence || claim < cursor || claim - cursor > ring.Capacity)
+                throw ring.Corrupted("claim of the previous writer", claim);
+            ring.Epoch++;
+            Volatile.Write(ref ring.State, RingLayout.StateOpen);
+            return new RingWriter<T>(ring, deadReaders);
+        }
+        catch
+        {
+            ring.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The ring's directory.</summary>
+    public string Path => _ring.Path;
+
+    /// <summary>Number of slots.</summary>
+    public long Capacity => _mask + 1;
+
+    /// <summary>Records published so far: the sequence that the next one gets.</summary>
+    public long Cursor => _next;
+
+    /// <summary>1 for the creator, one more for each writer that resumed.</summary>
+    public uint Epoch => _ring.Epoch;
+
+    /// <summary>Index in the reader table of the gated reader that limited the last scan, or -1 if none did.</summary>
+    public int SlowestReader => _slowestReader;
+
+    /// <summary>How often a claim found the ring full.</summary>
+    public long FullCount => _ring.Counter(RingLayout.FullCountOffset);
+
+    /// <summary>A slot of the current claim, to be filled in place. It holds an old record until it is overwritten: fill all fields.</summary>
+    /// <param name="index">0 for the claim's first slot.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The index is beyond what was claimed.</exception>
+    public ref T this[int index]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            // Bounds: within the claim, and masked into the mapping whatever happens; alignment: slots lie at multiples of 8.
+            if ((ulong)index >= (ulong)(_limit - _next))
+                ThrowBeyondClaim(index);
+            return ref Unsafe.AsRef<T>(_slots + ((_next + index) & _mask) * sizeof(T));
+        }
+    }
+
+    /// <summary>Claims slots without waiting. A claim that is not published is simply superseded by the next one.</summary>
+    /// <param name="count">1 to <see cref="Capacity"/>.</param>
+    /// <returns><see cref="ClaimStatus.Claimed"/>, <see cref="ClaimStatus.Full"/> or <see cref="ClaimStatus.Closed"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The count is not between 1 and <see cref="Capacity"/>.</exception>
+    /// <exception cref="RingException"><see cref="RingFault.Corrupted"/>: a reader's position is impossible.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ClaimStatus TryClaim(int count = 1) =>
+        (ulong)(count - 1) < (ulong)(_limit - _next) ? ClaimStatus.Claimed : TryClaimBeyondLimit(count);
+
+    /// <summary>Claims slots, waiting while the ring is full.</summary>
+    /// <param name="count">1 to <see cref="Capacity"/>.</param>
+    /// <param name="wait">How to wait.</param>
+    /// <param name="deadlineTimestamp"><see cref="Stopwatch.GetTimestamp"/> value at which to give up; <see cref="long.MaxValue"/> = never.</param>
+    /// <param name="cancellationToken">Ends the wait early.</param>
+    /// <typeparam name="TWait">The wait strategy.</typeparam>
+    /// <returns>Any <see cref="ClaimStatus"/> but <see cref="ClaimStatus.Full"/>.</returns>
+    public ClaimStatus Claim<TWait>(int count, ref TWait wait, long deadlineTimestamp = long.MaxValue, CancellationToken cancellationToken = default)
+        where TWait : struct, IWaitStrategy
+    {
+        var status = TryClaim(count);
+        if (status != ClaimStatus.Full)
+            return status;
+        wait.Reset();
+        while (true)
+        {
+            if (cancellationToken.IsCancellationRequested)
+                return ClaimStatus.Cancelled;
+            if (deadlineTimestamp != long.MaxValue && Stopwatch.GetTimestamp() >= deadlineTimestamp)
+                return ClaimStatus.TimedOut;
+            wait.Wait();
+            status = TryClaim(count);
+            if (status != ClaimStatus.Full)
+                return status;
+        }
+    }
+
+    /// <summary>Makes the first slots of the claim visible, all at once.</summary>
+    /// <param name="count">1 to the number claimed.</param>
+    /// <exception cref="ArgumentOutOfRangeException">More than was claimed, or less than 1.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Publish(int count = 1)
+    {
+        if ((ulong)(count - 1) >= (ulong)(_limit - _next))
+            ThrowBeyondClaim(count);
+        _next += count;
+        Volatile.Write(ref *_cursor, _next);
+    }
+
+    /// <summary>Claims one slot, copies a record into it and publishes it.</summary>
+    /// <returns>As <see cref="TryClaim"/>.</returns>
+    public ClaimStatus TryPublish(in T record)
+    {
+        var status = TryClaim();
+        if (status == ClaimStatus.Claimed)
+        {
+            this[0] = record;
+            Publish();
+        }
+
+        return status;
+    }
+
+    /// <summary>Closes the ring: readers handle what is published and learn that no more comes. The files stay until the ring is replaced or removed.</summary>
+    public void Dispose()
+    {
+        if (_isClosed)
+            return;
+        _isClosed = true;
+        _limit = _gateLimit = _next;
+        Volatile.Write(ref _ring.State, RingLayout.StateClosed);
+        _ring.Dispose();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ClaimStatus TryClaimBeyondLimit(int count)
+    {
+        if (count < 1 || count > Capacity)
+            throw new ArgumentOutOfRangeException(nameof(count), count, $"A claim takes 1 to {Capacity:N0} slots.");
+        if (_isClosed)
+            return ClaimStatus.Closed;
+        if (_next + count > _gateLimit)
+        {
+            Volatile.Write(ref *_cursor, _next);
+            Interlocked.MemoryBarrier();
+            ScanGates();
+            if (_next + count > _gateLimit)
+            {
+                _ring.Counter(RingLayout.FullCountOffset)++;
+                ReclaimSlowestIfDead();
+                return ClaimStatus.Full;
+            }
+        }
+
+        _limit = Math.Min(_gateLimit, _next + Math.Max(_chunk, count));
+
+        // A writer that resumed must not lower what its predecessor had claimed: those slots may be half written.
+        if (_limit > *_ring.Claim)
+            Volatile.Write(ref *_ring.Claim, _limit);
+        Volatile.WriteBarrier();
+        return ClaimStatus.Claimed;
+    }
+
+    private void ScanGates()
+    {
+        _ring.Counter(RingLayout.GateScansOffset)++;
+        var slowest = _next;
+        _slowestReader = -1;
+        var highWater = Volatile.Read(ref _ring.ReaderHighWater);
+        if ((uint)highWater > RingLayout.MaxReaders)
+            throw _ring.Corrupted("number of reader entries", highWater);
+        for (var i = 0; i < highWater; i++)
+        {
+            ref var entry = ref _ring.Reader(i);
+            if (Volatile.Read(ref entry.State) != ReaderEntry.Active)
+                continue;
+            var position = Volatile.Read(ref entry.Position);
+
+            // More than a lap behind is possible: a reader that was paused in the middle of joining. It holds the writer
+            // up until it has stored its start, or died. Ahead of what is published is not.
+            if (position > _next || position < 0)
+                throw _ring.Corrupted($"position of reader {i} '{entry.GetName()}' (cursor {_next})", position);
+            if (position < slowest)
+            {
+                slowest = position;
+                _slowestReader = i;
+            }
+        }
+
+        _gateLimit = slowest + Capacity;
+    }
+
+    private void ReclaimSlowestIfDead()
+    {
+        var now = Stopwatch.GetTimestamp();
+        if (_deadReaders == DeadReaderPolicy.Wait || _slowestReader < 0 || now < _nextLivenessProbe)
+            return;
+        _nextLivenessProbe = now + s_livenessProbeTicks;
+        var lifeline = RingLayout.FirstReaderLock + _slowestReader;
+        if (!FileLocks.TryLock(_ring.Control.Handle, lifeline))
+            return;
+
+        // Nobody holds the lifeline and nobody can take it now: the entry's owner is gone.
+        Volatile.Write(ref _ring.Reader(_slowestReader).State, ReaderEntry.Free);
+        _ring.Counter(RingLayout.ReclaimedReadersOffset)++;
+        FileLocks.Unlock(_ring.Control.Handle, lifeline);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ThrowBeyondClaim(int value) =>
+        throw new ArgumentOutOfRangeException(nameof(value), value, $"Beyond the claim of {_limit - _next} slots, or the writer is closed.");
+}

@@ -1,0 +1,45 @@
+namespace AlphaPulse.RingBuffer.Waiting;
+
+/// <summary>
+/// Spins, then yields, then sleeps for a time that doubles up to a bound. The default: on few cores nobody may spin for long.
+/// A record that arrives while the thread sleeps waits for at most the bound.
+/// </summary>
+public struct BackOffWait : IWaitStrategy
+{
+    private const int Spins = 10;
+    private const int Yields = 5;
+    private const long FirstSleepNs = 20_000;
+
+    /// <summary>Longest sleep: 200 µs bounds what sleeping adds to delivery; an idle thread then wakes 5,000 times a second.</summary>
+    public const long MaxSleepNs = 200_000;
+
+    private int _idle;
+    private long _sleepNs;
+
+    /// <inheritdoc/>
+    public void Wait()
+    {
+        if (_idle < Spins)
+        {
+            _idle++;
+            Thread.SpinWait(4);
+        }
+        else if (_idle < Spins + Yields)
+        {
+            _idle++;
+            Thread.Yield();
+        }
+        else
+        {
+            AbsoluteSleep.Until(AbsoluteSleep.NowNs() + _sleepNs);
+            _sleepNs = Math.Min(_sleepNs * 2, MaxSleepNs);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Reset()
+    {
+        _idle = 0;
+        _sleepNs = FirstSleepNs;
+    }
+}
