@@ -19,9 +19,9 @@ public sealed record ClockCalibration
     /// <summary>CLOCK_MONOTONIC nanoseconds at that moment.</summary>
     public required long BaseNs { get; init; }
 
-    /// <summary>Numerator of the conversion.</summary>
+    /// <summary>Numerator of the conversion, 1 to 2^63 − 1.</summary>
     public required ulong Multiplier { get; init; }
 
-    /// <summary>Binary exponent of the conversion's denominator, 0 to 63.</summary>
+    /// <summary>Binary exponent of the conversion's denominator, 1 to 63.</summary>
     public required int Shift { get; init; }
 }

@@ -1,0 +1,63 @@
+using AlphaPulse.Telemetry.Shared;
+
+namespace AlphaPulse.Telemetry.Processes;
+
+/// <summary>
+/// Once a second writes what the runtime knows of the own process into its telemetry file: <c>process/gc_count</c> (collections of all
+/// generations), <c>process/gc_pause_ns</c> and <c>process/allocated_bytes</c>, all since the process started. Its thread sleeps
+/// in between and allocates nothing.
+/// </summary>
+public sealed class ProcessHousekeeping : IDisposable
+{
+    private static readonly TimeSpan s_period = TimeSpan.FromSeconds(1);
+
+    private readonly SharedCounter _gcCount;
+    private readonly SharedCounter _gcPauseNs;
+    private readonly SharedCounter _allocatedBytes;
+    private readonly ManualResetEvent _stop = new(initialState: false);
+    private Thread? _thread;
+
+    /// <summary>Adds the three counters to a telemetry file that is being planned.</summary>
+    /// <param name="telemetry">The process's builder, before <see cref="TelemetryBuilder.Create"/>.</param>
+    public ProcessHousekeeping(TelemetryBuilder telemetry)
+    {
+        ArgumentNullException.ThrowIfNull(telemetry);
+        _gcCount = telemetry.Counter("process/gc_count");
+        _gcPauseNs = telemetry.Counter("process/gc_pause_ns");
+        _allocatedBytes = telemetry.Counter("process/allocated_bytes");
+    }
+
+    /// <summary>Writes the first figures and starts the thread. After <see cref="TelemetryBuilder.Create"/>, once.</summary>
+    /// <exception cref="InvalidOperationException">It was started already, or the telemetry file was not created.</exception>
+    public void Start()
+    {
+        if (_thread is not null)
+            throw new InvalidOperationException("The housekeeping was started already.");
+        Write();
+        _thread = new Thread(Run) { Name = "housekeeping", IsBackground = true };
+        _thread.Start();
+    }
+
+    /// <summary>Stops the thread, which writes the last figures. Before the telemetry file is disposed.</summary>
+    public void Dispose()
+    {
+        _stop.Set();
+        _thread?.Join();
+        _stop.Dispose();
+    }
+
+    private void Run()
+    {
+        while (!_stop.WaitOne(s_period))
+            Write();
+        Write();
+    }
+
+    private void Write()
+    {
+        // A collection of an older generation is counted with generation 0, too.
+        _gcCount.Set(GC.CollectionCount(0));
+        _gcPauseNs.Set(GC.GetTotalPauseDuration().Ticks * TimeSpan.NanosecondsPerTick);
+        _allocatedBytes.Set(GC.GetTotalAllocatedBytes());
+    }
+}
