@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace AlphaPulse.EndToEnd.Tests.Repository;
@@ -13,29 +15,30 @@ internal static class PublicApi
         var text = new StringBuilder();
         foreach (var type in assembly.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal))
         {
-            text.Append(Kind(type)).Append(' ').Append(type.Namespace).Append('.').Append(Name(type)).Append(Bases(type)).Append('\n');
-            foreach (var member in Members(type).Distinct().Order(StringComparer.Ordinal))
+            text.Append(Kind(type)).Append(' ').Append(type.Namespace).Append('.').Append(Name(type)).Append(Bases(type)).Append(Constraints(type.GetGenericArguments())).Append('\n');
+            foreach (var member in type.IsEnum ? EnumMembers(type) : Members(type).Distinct().Order(StringComparer.Ordinal))
                 text.Append("    ").Append(member).Append('\n');
         }
         return text.ToString();
     }
 
+    private static IEnumerable<string> EnumMembers(Type type) =>
+        Enum.GetNames(type).Select(name => (Name: name, Value: Convert.ToInt64(Enum.Parse(type, name)))).OrderBy(member => member.Value).Select(member => $"{member.Name} = {member.Value}");
+
     private static IEnumerable<string> Members(Type type)
     {
-        if (type.IsEnum)
-            return Enum.GetNames(type).Select(name => $"{name} = {Convert.ToInt64(Enum.Parse(type, name))}");
         var fields = type.GetFields(Declared).Where(IsVisible).Select(Field);
         var constructors = type.GetConstructors(Declared).Where(IsVisible).Select(constructor => $"new({Parameters(constructor)})");
         var properties = type.GetProperties(Declared).Where(property => property.GetAccessors(true).Any(IsVisible)).Select(Property);
         var events = type.GetEvents(Declared).Where(found => IsVisible(found.AddMethod!)).Select(found => $"event {Name(found.EventHandlerType!)} {found.Name}");
-        // Operators have a special name like accessors, but are surface.
+        // What the compiler writes for a record says nothing that "record" does not. Operators have a special name like accessors, but are surface.
         var methods = type.GetMethods(Declared)
-            .Where(method => IsVisible(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)))
-            .Select(method => $"{Static(method)}{Name(method.ReturnType)} {method.Name}{Generic(method)}({Parameters(method)})");
+            .Where(method => IsVisible(method) && !IsGenerated(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)))
+            .Select(method => $"{Static(method)}{Name(method.ReturnType)} {method.Name}{Generic(method)}({Parameters(method)}){Constraints(method.GetGenericArguments())}");
         return fields.Concat(constructors).Concat(properties).Concat(events).Concat(methods);
     }
 
-    private static string Kind(Type type) => type switch
+    private static string Kind(Type type) => (type.GetMethod("PrintMembers", Declared) is null ? "" : "record ") + type switch
     {
         { IsEnum: true } => "enum",
         { IsInterface: true } => "interface",
@@ -68,7 +71,7 @@ internal static class PublicApi
         var get = property.GetMethod is { } getter && IsVisible(getter) ? " get;" : "";
         var init = property.SetMethod?.ReturnParameter.GetRequiredCustomModifiers().Any(modifier => modifier.Name == "IsExternalInit") == true;
         var set = property.SetMethod is { } setter && IsVisible(setter) ? (init ? " init;" : " set;") : "";
-        return $"{Static(accessors[0])}{Name(property.PropertyType)} {property.Name}{index} {{{get}{set} }}";
+        return $"{Static(accessors[0])}{TypeOf(property)} {property.Name}{index} {{{get}{set} }}";
     }
 
     private static string Parameters(MethodBase method) => string.Join(", ", method.GetParameters().Select(Parameter));
@@ -79,6 +82,27 @@ internal static class PublicApi
         var type = Name(parameter.ParameterType);
         return mode + (mode.Length > 0 ? type["ref ".Length..] : type) + " " + parameter.Name + (parameter.HasDefaultValue ? $" = {parameter.DefaultValue ?? "default"}" : "");
     }
+
+    private static string TypeOf(PropertyInfo property)
+    {
+        var isReadOnly = property.GetMethod?.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(InAttribute)) == true;
+        return isReadOnly ? "ref readonly " + Name(property.PropertyType)["ref ".Length..] : Name(property.PropertyType);
+    }
+
+    private static string Constraints(Type[] arguments)
+    {
+        var text = "";
+        foreach (var argument in arguments.Where(argument => argument.IsGenericParameter))
+        {
+            var kind = argument.CustomAttributes.Any(attribute => attribute.AttributeType.Name == "IsUnmanagedAttribute") ? "unmanaged"
+                : argument.GenericParameterAttributes.HasFlag(GenericParameterAttributes.NotNullableValueTypeConstraint) ? "struct" : null;
+            var names = argument.GetGenericParameterConstraints().Where(type => type != typeof(ValueType)).Select(Name).Order(StringComparer.Ordinal).Prepend(kind).OfType<string>().ToList();
+            text += names.Count == 0 ? "" : $" where {argument.Name} : {string.Join(", ", names)}";
+        }
+        return text;
+    }
+
+    private static bool IsGenerated(MethodInfo method) => method.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false);
 
     private static string Static(MethodBase method) => method.IsStatic ? "static " : "";
 

@@ -28,13 +28,13 @@ public sealed class PublicApiTests
     public void Print_SampleType_ShowsEveryKindOfMember()
     {
         var printed = PublicApi.Print(typeof(PublicApiSample<>).Assembly);
-        Assert.Contains("struct AlphaPulse.EndToEnd.Tests.Repository.PublicApiSample<T> : IEquatable<PublicApiSample<T>>\n", printed, StringComparison.Ordinal);
+        Assert.Contains("struct AlphaPulse.EndToEnd.Tests.Repository.PublicApiSample<T> : IEquatable<PublicApiSample<T>> where T : struct\n", printed, StringComparison.Ordinal);
         foreach (var line in new[]
         {
-            "    Boolean TryTake(out T taken, Int32 count = 1)\n", "    T this[Int32 index] { get; }\n", "    Int32 Count { get; init; }\n",
+            "    Boolean TryTake(out T taken, Int32 count = 1)\n", "    T Item[Int32 index] { get; }\n", "    Int32 Count { get; init; }\n",
             "    const Int32 Limit = 7\n", "    new(Int32 count)\n", "    static Boolean op_Equality(PublicApiSample<T> left, PublicApiSample<T> right)\n",
         })
-            Assert.Contains(line.Replace("this[", "Item[", StringComparison.Ordinal), printed, StringComparison.Ordinal);
+            Assert.Contains(line, printed, StringComparison.Ordinal);
         Assert.DoesNotContain("Int32 Hidden", printed, StringComparison.Ordinal);
     }
 
