@@ -110,7 +110,7 @@ public readonly struct Clock
     // 128-bit product, so that neither range nor precision ends within the life of a machine; 1 <= _shift <= 63. Unsigned, because
     // the base was read before the calibration ended and no later reading is below it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private long ToNs(long ticks)
+    internal long ToNs(long ticks)
     {
         var high = Math.BigMul((ulong)(ticks - _baseTicks), _multiplier, out var low);
         return _baseNs + (long)(high << (64 - _shift) | low >> _shift);

@@ -9,19 +9,25 @@ namespace AlphaPulse.Telemetry.Processes;
 /// </summary>
 public sealed class ProcessHousekeeping : IDisposable
 {
-    private static readonly TimeSpan s_period = TimeSpan.FromSeconds(1);
-
     private readonly SharedCounter _gcCount;
     private readonly SharedCounter _gcPauseNs;
     private readonly SharedCounter _allocatedBytes;
+    private readonly TimeSpan _period;
     private readonly ManualResetEvent _stop = new(initialState: false);
     private Thread? _thread;
+    private bool _isDisposed;
 
     /// <summary>Adds the three counters to a telemetry file that is being planned.</summary>
     /// <param name="telemetry">The process's builder, before <see cref="TelemetryBuilder.Create"/>.</param>
     public ProcessHousekeeping(TelemetryBuilder telemetry)
+        : this(telemetry, TimeSpan.FromSeconds(1))
+    {
+    }
+
+    internal ProcessHousekeeping(TelemetryBuilder telemetry, TimeSpan period)
     {
         ArgumentNullException.ThrowIfNull(telemetry);
+        _period = period;
         _gcCount = telemetry.Counter("process/gc_count");
         _gcPauseNs = telemetry.Counter("process/gc_pause_ns");
         _allocatedBytes = telemetry.Counter("process/allocated_bytes");
@@ -38,9 +44,12 @@ public sealed class ProcessHousekeeping : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Stops the thread, which writes the last figures. Before the telemetry file is disposed.</summary>
+    /// <summary>Stops the thread, which writes the last figures. Before the telemetry file is disposed; again, it does nothing.</summary>
     public void Dispose()
     {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
         _stop.Set();
         _thread?.Join();
         _stop.Dispose();
@@ -48,7 +57,7 @@ public sealed class ProcessHousekeeping : IDisposable
 
     private void Run()
     {
-        while (!_stop.WaitOne(s_period))
+        while (!_stop.WaitOne(_period))
             Write();
         Write();
     }
