@@ -1,1 +1,6 @@
-return 2;
+using System.Text;
+using AlphaPulse.LoadTester.Commands;
+
+// The result screen has box-drawing characters, whatever the locale says.
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+return new CommandRouter(Console.Out, Console.Error).Run(args);

@@ -1,0 +1,19 @@
+using CommandLine;
+
+namespace AlphaPulse.LoadTester.Options;
+
+/// <summary>The options of <c>loadtester check</c> exactly as typed.</summary>
+internal sealed class CheckOptions
+{
+    [Value(0, MetaName = "RESULTS.json")]
+    public IEnumerable<string> Files { get; set; } = [];
+
+    [Option("targets", MetaValue = "FILE", HelpText = "Limits to judge by, as in scripts/targets [default: the run's own objectives]")]
+    public string? Targets { get; set; }
+
+    [Option("no-color", HelpText = "No colours; the variable NO_COLOR does the same")]
+    public bool NoColor { get; set; }
+
+    [Option('h', "help", HelpText = "Print help")]
+    public bool Help { get; set; }
+}

@@ -1,0 +1,51 @@
+namespace AlphaPulse.LoadTester.Options;
+
+/// <summary>The help of each command.</summary>
+internal static class HelpTexts
+{
+    public static string LoadTest(int width) => new HelpScreen(width)
+        .Line("AlphaPulse load tester: simulated exchanges write market data into shared-memory rings, a pipeline reads it, and this program measures both.")
+        .Line()
+        .Line("Usage:")
+        .Item("loadtester [OPTIONS]", "run a load test", 38)
+        .Item("loadtester replay [OPTIONS] FILE…", "send captures through rings and books", 38)
+        .Item("loadtester check RESULTS.json", "judge a results file", 38)
+        .Item("loadtester profiles", "list the profiles and their objectives", 38)
+        .Options(OptionTable.Of<LoadTestOptions>(), "Options", "exchanges", "trades-per-second", "orderbook-updates-per-second", "duration-secs", "symbol-count", "verbose", "json-output", "help")
+        .Options(OptionTable.Of<LoadTestOptions>(), "Profiles", "profile", "profile-file")
+        .Options(OptionTable.Of<LoadTestOptions>(), "Shape of the load", "pattern", "arrival", "warmup-secs", "seed")
+        .Options(OptionTable.Of<LoadTestOptions>(), "Rings and pipeline", "ring-capacity", "wait", "threads", "dir", "attach")
+        .Options(OptionTable.Of<LoadTestOptions>(), "Display", "quiet", "no-color")
+        .Line()
+        .Line("Rates may be written 10000, 10k or 1.5m. Latencies are in nanoseconds, MB = 1,000,000 bytes.")
+        .Line()
+        .Line("Exit codes: 0 passed (or partial: shorter or smaller than its profile, objectives met), 1 internal error, 2 bad usage, 10 objective missed, 12 invalid run, 13 not enough data to decide, 130 interrupted.")
+        .ToString();
+
+    public static string Replay(int width) => new HelpScreen(width)
+        .Line("Sends real captures through rings, guard and books, and compares the books with the capture's own oracle.")
+        .Line()
+        .Line("Usage: loadtester replay --format FORMAT [OPTIONS] FILE…")
+        .Line()
+        .Line("Several files in order are one stream; gzip is read directly.")
+        .Options(OptionTable.Of<ReplayOptions>(), "Options", "format", "oracle", "speed", "on-error", "verbose", "json-output", "help")
+        .Options(OptionTable.Of<ReplayOptions>(), "Rings and pipeline", "ring-capacity", "wait", "threads", "dir")
+        .Options(OptionTable.Of<ReplayOptions>(), "Display", "quiet", "no-color")
+        .ToString();
+
+    public static string Check(int width) => new HelpScreen(width)
+        .Line("Judges a results file: one line a metric with its value, limit and margin. A missing value is a failure; an invalid or interrupted run never passes.")
+        .Line()
+        .Line("Usage: loadtester check RESULTS.json [--targets FILE]")
+        .Options(OptionTable.Of<CheckOptions>(), "Options", "targets", "no-color", "help")
+        .Line()
+        .Line("Exit codes: 0 every limit is met, 2 the file cannot be read, 10 a limit is missed.")
+        .ToString();
+
+    public static string Profiles(int width) => new HelpScreen(width)
+        .Line("Lists the built-in profiles: rates, length, objectives.")
+        .Line()
+        .Line("Usage: loadtester profiles")
+        .Options(OptionTable.Of<ProfilesOptions>(), "Options", "help")
+        .ToString();
+}

@@ -1,0 +1,118 @@
+using AlphaPulse.LoadTester.Profiles;
+using AlphaPulse.LoadTester.Verdicts;
+using AlphaPulse.MarketData.Runs;
+
+namespace AlphaPulse.LoadTester.Options;
+
+/// <summary>Options as typed → <see cref="LoadTestSettings"/>, with every fault of their values and combinations.</summary>
+internal static class LoadTestSettingsReader
+{
+    // Defaults of the load-testing framework; warm-up, seed and ring are this product's own (docs/architecture.md).
+    private static readonly Dictionary<string, string> s_defaults = new()
+    {
+        ["exchanges"] = "3",
+        ["trades-per-second"] = "10000",
+        ["orderbook-updates-per-second"] = "5000",
+        ["duration-secs"] = "60",
+        ["symbol-count"] = "10",
+        ["pattern"] = "constant",
+        ["arrival"] = ArrivalSpec.Default.ToString(),
+        ["seed"] = "1",
+        ["warmup-secs"] = "2",
+        ["ring-capacity"] = "65536",
+        ["wait"] = "back-off",
+        ["threads"] = "0",
+    };
+
+    // What a ring takes on the fastest machines; a larger sum is a slip of the finger.
+    private const long MostUpdatesPerSecond = 100_000_000;
+    private const long MostRate = 10_000_000;
+
+    private static readonly string[] s_loadOptions = ["profile", "profile-file", .. ProfileFile.OptionKeys];
+
+    public static LoadTestSettings Read(LoadTestOptions options, FaultList faults)
+    {
+        var typed = OptionTable.Of<LoadTestOptions>().Values(options);
+        var output = OutputSettings.Read(options.JsonOutput, options.Verbose, options.Quiet, options.NoColor, faults);
+        if (options.Attach is not null)
+            RejectLoadOptions(typed, faults);
+        var profile = ReadProfile(options, faults);
+        var settings = Build(typed, profile, output, faults) with { Attach = options.Attach };
+        if (profile is null || !faults.IsEmpty)
+            return settings;
+
+        // The profile alone, as it would run without any other option: what this run is measured against.
+        var profileFaults = new FaultList();
+        var full = Build(new Dictionary<string, string>(), profile, output, profileFaults);
+        return settings with { Shortfalls = profileFaults.IsEmpty ? ProfileShortfalls.Of(settings, full) : [] };
+    }
+
+    private static LoadTestSettings Build(IReadOnlyDictionary<string, string> typed, Profile? profile, OutputSettings output, FaultList faults)
+    {
+        var layers = new OptionLayers(typed, profile?.Values ?? new Dictionary<string, string>(), profile?.File, s_defaults);
+        var trades = Whole("trades-per-second", 0, MostRate, "trades a second per exchange (0 = none)");
+        var updates = Whole("orderbook-updates-per-second", 0, MostRate, "orderbook updates a second per exchange (0 = none)");
+        var exchanges = (int)Whole("exchanges", 1, 64, "exchanges");
+        var durationSecs = (int)Whole("duration-secs", 1, 604_800, "seconds");
+        if (trades == 0 && updates == 0 && faults.IsEmpty)
+            faults.Add("--trades-per-second", "0 together with --orderbook-updates-per-second 0 leaves nothing to send");
+        else if (exchanges * (trades + updates) > MostUpdatesPerSecond)
+            faults.Add("--exchanges", $"{exchanges} x ({trades:#,0} + {updates:#,0}) is {exchanges * (trades + updates):#,0} updates a second, allowed: up to {MostUpdatesPerSecond:#,0} in all");
+        return new LoadTestSettings
+        {
+            Profile = profile?.Name,
+            Exchanges = exchanges,
+            TradesPerSecond = trades,
+            BookUpdatesPerSecond = updates,
+            DurationSecs = durationSecs,
+            WarmupSecs = (int)Whole("warmup-secs", 0, 3_600, "seconds"),
+            SymbolCount = (int)Whole("symbol-count", 1, 1_000, "symbols per exchange"),
+            Seed = Whole("seed", 0, long.MaxValue, "(any whole number)"),
+            Pattern = PatternOption.Read(layers, profile, trades, durationSecs, faults),
+            Arrival = ReadArrival(layers["arrival"], faults),
+            Pipeline = PipelineSettings.Read(layers, faults),
+            Output = output,
+            Objectives = Applicable(profile?.Objectives ?? BuiltInProfiles.DefaultObjectives, trades, updates),
+        };
+
+        long Whole(string option, long least, long most, string unit)
+        {
+            var (key, text) = layers[option];
+            return faults.Whole(key, text, least, most, unit);
+        }
+    }
+
+    private static Profile? ReadProfile(LoadTestOptions options, FaultList faults)
+    {
+        if (options.Profile is not null && options.ProfileFile is not null)
+            faults.Add("--profile-file", "contradicts --profile: give one of the two");
+        if (options.Profile is not null && BuiltInProfiles.Find(options.Profile) is null)
+            faults.Add("--profile", $"'{options.Profile}' is not a profile{NearestName.Hint(options.Profile, BuiltInProfiles.Names)}; there are: {string.Join(", ", BuiltInProfiles.Names)}");
+        if (options.Profile is not null)
+            return BuiltInProfiles.Find(options.Profile);
+        return options.ProfileFile is null ? null : ProfileFile.Read(options.ProfileFile, faults);
+    }
+
+    private static ArrivalSpec ReadArrival((string Key, string Text) option, FaultList faults)
+    {
+        if (!ArrivalSpec.TryParse(option.Text, out var arrival, out var fault))
+            faults.Add(option.Key, fault + NearestName.Hint(option.Text.Split('=')[0], ["spin", "quantum", "burst"]));
+        return arrival;
+    }
+
+    private static void RejectLoadOptions(Dictionary<string, string> typed, FaultList faults)
+    {
+        foreach (var option in s_loadOptions)
+        {
+            if (option != "duration-secs" && typed.ContainsKey(option))
+                faults.Add("--" + option, "contradicts --attach: a running feed has its own");
+        }
+    }
+
+    // What is switched off cannot be reached and is not asked for.
+    private static Objective[] Applicable(IReadOnlyList<Objective> objectives, long trades, long updates) =>
+    [
+        .. objectives.Where(objective =>
+            !(trades == 0 && objective.Metric == Metrics.TpsAchievement) && !(updates == 0 && objective.Metric == Metrics.OpsAchievement)),
+    ];
+}

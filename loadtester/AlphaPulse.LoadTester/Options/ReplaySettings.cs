@@ -1,0 +1,16 @@
+using AlphaPulse.LoadTester.Verdicts;
+using AlphaPulse.MarketData.Runs;
+
+namespace AlphaPulse.LoadTester.Options;
+
+/// <summary>A replay that can be run: complete, validated, immutable.</summary>
+internal sealed record ReplaySettings
+{
+    public required ReplayPlan Replay { get; init; }
+
+    public required PipelineSettings Pipeline { get; init; }
+
+    public required OutputSettings Output { get; init; }
+
+    public required IReadOnlyList<Objective> Objectives { get; init; }
+}

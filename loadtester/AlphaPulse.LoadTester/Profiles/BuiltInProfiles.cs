@@ -1,0 +1,72 @@
+using AlphaPulse.LoadTester.Verdicts;
+
+namespace AlphaPulse.LoadTester.Profiles;
+
+/// <summary>The profiles that need no file, and the objectives of a run without a profile.</summary>
+internal static class BuiltInProfiles
+{
+    /// <summary>Write P99 &lt; 10 µs and the rest of the product's own claims; holds where no profile says otherwise.</summary>
+    public static readonly IReadOnlyList<Objective> DefaultObjectives = Objectives(writeP99Ns: 10_000);
+
+    public static readonly IReadOnlyList<Profile> All =
+    [
+        new Profile
+        {
+            Name = "baseline",
+            Description = "moderate load that every machine must carry: 30,000 trades and 15,000 book updates a second in all, for a minute",
+            Values = Values(exchanges: 3, trades: 10_000, durationSecs: 60),
+            Objectives = Objectives(writeP99Ns: 1_000),
+        },
+        new Profile
+        {
+            Name = "stress",
+            Description = "a million trades a second over ten exchanges, for five minutes",
+            Values = Values(exchanges: 10, trades: 100_000, durationSecs: 300),
+            Objectives = Objectives(writeP99Ns: 10_000),
+        },
+        new Profile
+        {
+            Name = "burst",
+            Description = "low, ten times as much for ten seconds, low again: a histogram each, and the time until the write P99 is back",
+            Values = new Dictionary<string, string>(Values(exchanges: 3, trades: 10_000, durationSecs: 60)) { ["pattern"] = "burst:10k,100k,10s,60s" },
+
+            // The feed must have recovered well before the phase after the burst (25 s) is over.
+            Objectives = [.. Objectives(writeP99Ns: 10_000), new Objective(Metrics.RecoveryMs, 5_000)],
+        },
+        new Profile
+        {
+            Name = "endurance",
+            Description = "a day at moderate load: nothing may grow, nothing may slow down",
+            Values = Values(exchanges: 3, trades: 20_000, durationSecs: 86_400),
+            Objectives = Objectives(writeP99Ns: 10_000),
+        },
+    ];
+
+    public static IEnumerable<string> Names => All.Select(profile => profile.Name);
+
+    public static Profile? Find(string name) => All.FirstOrDefault(profile => profile.Name == name);
+
+    private static Dictionary<string, string> Values(int exchanges, long trades, int durationSecs) => new()
+    {
+        ["exchanges"] = $"{exchanges}",
+        ["trades-per-second"] = $"{trades}",
+        ["orderbook-updates-per-second"] = "5000",
+        ["duration-secs"] = $"{durationSecs}",
+    };
+
+    // Limits of the load-testing framework's own table ("Performance Targets") and its success criteria.
+    private static Objective[] Objectives(double writeP99Ns) =>
+    [
+        new(Metrics.TpsAchievement, 95),
+        new(Metrics.OpsAchievement, 95),
+        new(Metrics.WriteP50, 500),
+        new(Metrics.WriteP99, writeP99Ns),
+        new(Metrics.WriteP999, 100_000),
+        new(Metrics.ErrorRate, 0.01),
+        new(Metrics.LostEvents, 0),
+        new(Metrics.SequenceGaps, 0),
+        new(Metrics.BooksMismatched, 0),
+        new(Metrics.CpuPercent, 50),
+        new(Metrics.MemoryMb, 500),
+    ];
+}

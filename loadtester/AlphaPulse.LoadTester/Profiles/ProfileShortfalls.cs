@@ -1,0 +1,33 @@
+using AlphaPulse.LoadTester.Options;
+using AlphaPulse.MarketData.Runs;
+
+namespace AlphaPulse.LoadTester.Profiles;
+
+/// <summary>In what a run asks for less than its profile. Such a run can be valid but is PARTIAL, never PASSED.</summary>
+internal static class ProfileShortfalls
+{
+    public static IReadOnlyList<string> Of(LoadTestSettings run, LoadTestSettings profile)
+    {
+        var shortfalls = new List<string>();
+        Compare("exchanges", run.Exchanges, profile.Exchanges);
+        Compare("trades a second per exchange", run.TradesPerSecond, profile.TradesPerSecond);
+        Compare("orderbook updates a second per exchange", run.BookUpdatesPerSecond, profile.BookUpdatesPerSecond);
+        Compare("seconds", run.DurationSecs, profile.DurationSecs);
+        Compare("symbols per exchange", run.SymbolCount, profile.SymbolCount);
+        if (profile.Pattern.Kind != PatternKind.Constant)
+        {
+            if (run.Pattern.Kind != profile.Pattern.Kind)
+                shortfalls.Add($"pattern {run.Pattern} instead of {profile.Pattern}");
+            else
+                Compare("trades a second per exchange at the pattern's peak", run.Pattern.SecondRate, profile.Pattern.SecondRate);
+        }
+
+        return shortfalls;
+
+        void Compare(string what, long actual, long full)
+        {
+            if (actual < full)
+                shortfalls.Add($"scaled {actual:#,0}/{full:#,0} {what}");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace AlphaPulse.LoadTester.Results;
+
+/// <summary>Results ↔ UTF-8 JSON in snake_case.</summary>
+internal static class ResultsJson
+{
+    private static readonly JsonSerializerOptions s_options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static string ToText(RunResults results) => JsonSerializer.Serialize(results, s_options) + "\n";
+
+    public static JsonElement ToElement(RunResults results) => JsonSerializer.SerializeToElement(results, s_options);
+
+    /// <exception cref="JsonException">The text is not JSON or its values have other types.</exception>
+    public static RunResults FromText(string text) => JsonSerializer.Deserialize<RunResults>(text, s_options) ?? throw new JsonException("the file holds 'null'");
+
+    /// <summary>Writes the file whole or not at all: a reader never sees half of it, and a failure leaves what was there.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void Save(RunResults results, string path)
+    {
+        var temporary = $"{path}.{Environment.ProcessId}.tmp";
+        try
+        {
+            File.WriteAllText(temporary, ToText(results));
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    /// <summary>The value at a dotted path; null if it is missing, null or not a finite number.</summary>
+    public static double? Number(JsonElement root, string path)
+    {
+        var element = root;
+        foreach (var name in path.Split('.'))
+        {
+            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element))
+                return null;
+        }
+
+        return element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out var value) && double.IsFinite(value) ? value : null;
+    }
+}

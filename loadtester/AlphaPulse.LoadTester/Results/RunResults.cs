@@ -1,0 +1,55 @@
+using AlphaPulse.LoadTester.Verdicts;
+
+namespace AlphaPulse.LoadTester.Results;
+
+/// <summary>Everything that a run found out: schema <c>alphapulse.results/1</c> (docs/results.schema.json). Screen, file and check are made from this alone.</summary>
+internal sealed record RunResults
+{
+    public const string SchemaName = "alphapulse.results/1";
+
+    public string Schema { get; init; } = SchemaName;
+
+    public RunStatus Status { get; init; }
+
+    public int ExitCode { get; init; }
+
+    /// <summary>Why it is not "passed"; empty if it is.</summary>
+    public IReadOnlyList<string> Reasons { get; init; } = [];
+
+    public DateTime StartedAt { get; init; }
+
+    /// <summary>Length of what was measured; shorter than asked for if interrupted.</summary>
+    public double DurationSecs { get; init; }
+
+    public RunConfig Config { get; init; } = new();
+
+    public RunEnvironment Environment { get; init; } = new();
+
+    public ThroughputResults Throughput { get; init; } = new();
+
+    public LatencyResults Latency { get; init; } = new();
+
+    public ResourceResults Resources { get; init; } = new();
+
+    public ErrorResults Errors { get; init; } = new();
+
+    public CountResults Counts { get; init; } = new();
+
+    public BookResults Books { get; init; } = new();
+
+    public IReadOnlyList<PhaseResults> Phases { get; init; } = [];
+
+    /// <summary>Null if there was no burst.</summary>
+    public RecoveryResults? Recovery { get; init; }
+
+    public IReadOnlyList<ObjectiveResults> Objectives { get; init; } = [];
+
+    /// <summary>What is worth knowing but does not decide, for example that the rings are not on tmpfs.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    public IReadOnlyList<IntervalResults> Intervals { get; init; } = [];
+
+    public HistogramResults Histograms { get; init; } = new();
+
+    public CiResults Ci { get; init; } = new();
+}

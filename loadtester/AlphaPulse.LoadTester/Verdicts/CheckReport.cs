@@ -1,0 +1,73 @@
+using System.Text.Json;
+using AlphaPulse.LoadTester.Options;
+using AlphaPulse.LoadTester.Profiles;
+using AlphaPulse.LoadTester.Results;
+
+namespace AlphaPulse.LoadTester.Verdicts;
+
+/// <summary>
+/// What <c>check</c> finds in a results file. Missing sections make the file unreadable; a missing, null or NaN value of a judged
+/// metric is a failure; an invalid or interrupted run never passes, whatever its numbers.
+/// </summary>
+internal sealed record CheckReport
+{
+    private static readonly string[] s_required = ["status", "exit_code", "config", "throughput", "latency", "resources", "errors", "books", "ci"];
+
+    public required string Status { get; init; }
+
+    public required IReadOnlyList<CheckLine> Lines { get; init; }
+
+    /// <summary>Whether a run of this status may pass at all.</summary>
+    public bool IsStatusAcceptable => Status is "passed" or "partial" or "failed" or "inconclusive";
+
+    public bool IsPassed => IsStatusAcceptable && Lines.All(line => line.IsMet);
+
+    /// <param name="path">The results file.</param>
+    /// <param name="targets">Limits; null for those that the file says the run was judged by, and the default ones if it says none.</param>
+    /// <param name="faults">Receives why the file cannot be read.</param>
+    public static CheckReport? Read(string path, IReadOnlyList<Objective>? targets, FaultList faults)
+    {
+        if (JsonInput.Read(path, RunResults.SchemaName, faults) is not { } root)
+            return null;
+        var missing = s_required.Where(name => !root.TryGetProperty(name, out _)).ToArray();
+        if (missing.Length > 0)
+        {
+            faults.Add(path, $"lacks {(missing.Length == 1 ? "the field" : "the fields")} {string.Join(", ", missing)}");
+            return null;
+        }
+
+        var objectives = targets ?? Recorded(root) ?? BuiltInProfiles.DefaultObjectives;
+        return new CheckReport
+        {
+            Status = root.GetProperty("status").ToString(),
+            Lines = [.. objectives.Where(objective => IsAsked(root, objective.Metric)).Select(objective => Judge(root, objective))],
+        };
+    }
+
+    private static CheckLine Judge(JsonElement root, Objective objective)
+    {
+        var value = ResultsJson.Number(root, objective.Metric.Path);
+        return new CheckLine(objective.Metric, objective.Limit, value, value is { } number && objective.Metric.IsMet(number, objective.Limit));
+    }
+
+    private static List<Objective>? Recorded(JsonElement root)
+    {
+        if (!root.TryGetProperty("objectives", out var recorded) || recorded.ValueKind != JsonValueKind.Array || recorded.GetArrayLength() == 0)
+            return null;
+        var objectives = new List<Objective>();
+        foreach (var entry in recorded.EnumerateArray())
+        {
+            // A limit that cannot be understood must not be skipped: the default ones hold then.
+            if (entry.ValueKind != JsonValueKind.Object || !entry.TryGetProperty("metric", out var name) || Metrics.Find(name.ToString()) is not { } metric || ResultsJson.Number(entry, "limit") is not { } limit)
+                return null;
+            objectives.Add(new Objective(metric, limit));
+        }
+
+        return objectives;
+    }
+
+    // What a run had switched off has no achievement.
+    private static bool IsAsked(JsonElement root, Metric metric) =>
+        !(metric == Metrics.TpsAchievement && ResultsJson.Number(root, "config.trades_per_second") == 0)
+        && !(metric == Metrics.OpsAchievement && ResultsJson.Number(root, "config.orderbook_updates_per_second") == 0);
+}

@@ -1,0 +1,65 @@
+using AlphaPulse.LoadTester.Results;
+
+namespace AlphaPulse.LoadTester.Verdicts;
+
+/// <summary>Whether the numbers say anything about the system. Pure: results in, reasons out.</summary>
+internal static class Validity
+{
+    /// <summary>A generator that writes less than this of its schedule, without being held back by a full ring, is the bottleneck itself.</summary>
+    public const double LeastScheduleKeptPercent = 99;
+
+    /// <summary>
+    /// Lag beyond which the load no longer had the shape that was asked for. Generous: a hundredth of the events of a run on a
+    /// shared two-core machine may wait for a scheduler's time slices; what they waited is in the response latency.
+    /// </summary>
+    public const long LagBudgetNs = 100_000_000;
+
+    // Drift: time synchronisation steers by at most 500 ppm; a step is whatever goes beyond that and 1 ms of reading noise.
+    private const long ClockNoiseNs = 1_000_000;
+    private const double ClockSteering = 500e-6;
+
+    /// <summary>Why the run is invalid, a sentence each; empty if it is valid.</summary>
+    public static IReadOnlyList<string> Faults(RunResults results, ValidityFacts facts)
+    {
+        var faults = new List<string>(facts.Breakages);
+        Clock(results, faults);
+        Counting(results.Counts, results.Errors, faults);
+        if (facts.HasSchedule && !facts.IsInterrupted)
+            Schedule(results, facts, faults);
+        if (results.Throughput.TotalEvents == 0 && !facts.IsInterrupted && faults.Count == 0)
+            faults.Add("nothing was written in the measured time");
+        return faults;
+    }
+
+    private static void Clock(RunResults results, List<string> faults)
+    {
+        var driftNs = Math.Abs(results.Environment.ClockDriftNs);
+        var seconds = results.DurationSecs + results.Config.WarmupSecs;
+        if (driftNs > ClockNoiseNs + seconds * 1e9 * ClockSteering)
+            faults.Add($"the clock stepped: it moved {driftNs / 1e6:#,0.###} ms against the system's within {seconds:0.#} s");
+    }
+
+    private static void Counting(CountResults counts, ErrorResults errors, List<string> faults)
+    {
+        if (counts.Offered != counts.Written + counts.Refused)
+            faults.Add($"counting does not close: offered {counts.Offered:#,0} is not written {counts.Written:#,0} + refused {counts.Refused:#,0}");
+        if (counts.Written != counts.Delivered + counts.Lost + counts.InRing)
+            faults.Add($"counting does not close: written {counts.Written:#,0} is not delivered {counts.Delivered:#,0} + lost {counts.Lost:#,0} + still in the ring {counts.InRing:#,0}");
+        if (counts.Lost > 0 && errors.SequenceGaps == 0)
+            faults.Add($"{counts.Lost:#,0} events were lost and no stage noticed a gap");
+    }
+
+    private static void Schedule(RunResults results, ValidityFacts facts, List<string> faults)
+    {
+        // A ring that was full is the readers' doing: then the missing rate is a result, not a fault of the generator.
+        if (results.Errors.BufferOverflows > 0)
+            return;
+        var throughput = results.Throughput;
+        var kept = Achievement.Percent(throughput.TotalTrades + throughput.TotalOrderbookUpdates, throughput.ScheduledTrades + throughput.ScheduledOrderbookUpdates);
+        if (kept < LeastScheduleKeptPercent)
+            faults.Add($"the generator could not keep its schedule: {kept:0.0} % of it was written while no ring was ever full, needed: {LeastScheduleKeptPercent} %");
+        var budgetNs = LagBudgetNs + facts.ArrivalQuantumNs;
+        if (results.Latency.Lag.P99Ns > budgetNs)
+            faults.Add($"the generator could not keep its schedule: lag P99 is {results.Latency.Lag.P99Ns / 1e6:#,0} ms while no ring was ever full, allowed: {budgetNs / 1e6:#,0} ms");
+    }
+}

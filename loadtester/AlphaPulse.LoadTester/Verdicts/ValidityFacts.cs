@@ -1,0 +1,19 @@
+namespace AlphaPulse.LoadTester.Verdicts;
+
+/// <summary>What the results themselves do not tell about whether they can be believed. Immutable.</summary>
+internal sealed record ValidityFacts
+{
+    public bool IsInterrupted { get; init; }
+
+    /// <summary>What broke, a sentence each: a process that died, a telemetry file that became unreadable.</summary>
+    public IReadOnlyList<string> Breakages { get; init; } = [];
+
+    /// <summary>In what the run was shorter or smaller than its profile.</summary>
+    public IReadOnlyList<string> Shortfalls { get; init; } = [];
+
+    /// <summary>How late the arrival mode itself may make an event; 0 if it is due at its own time.</summary>
+    public long ArrivalQuantumNs { get; init; }
+
+    /// <summary>False in a replay at full speed and in an attached run, which have no schedule of their own to keep.</summary>
+    public bool HasSchedule { get; init; } = true;
+}

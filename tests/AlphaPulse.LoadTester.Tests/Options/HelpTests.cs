@@ -1,0 +1,53 @@
+using AlphaPulse.LoadTester.Options;
+
+namespace AlphaPulse.LoadTester.Tests.Options;
+
+public sealed class HelpTests
+{
+    [Theory]
+    [InlineData("help.txt", "--help")]
+    [InlineData("help.txt", "-h")]
+    [InlineData("help.txt", "help")]
+    [InlineData("help-replay.txt", "replay", "-h")]
+    [InlineData("help-check.txt", "check", "--help")]
+    [InlineData("profiles.txt", "profiles")]
+    public void Help_OfEachCommand_IsTheGoldenText(string golden, params string[] arguments)
+    {
+        var run = CommandRun.Of(arguments);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Empty(run.Error);
+        Golden.Verify(golden, run.Output);
+    }
+
+    [Theory]
+    [InlineData("-e, --exchanges <NUM>", "Number of simulated exchanges [default: 3]")]
+    [InlineData("-t, --trades-per-second <TPS>", "Target trades per second per exchange [default: 10000]")]
+    [InlineData("-d, --duration-secs <SECS>", "Test duration in seconds [default: 60]")]
+    [InlineData("-s, --symbol-count <COUNT>", "Number of symbols to simulate [default: 10]")]
+    [InlineData("-v, --verbose", "Enable verbose output")]
+    [InlineData("    --json-output <FILE>", "Save results to JSON file")]
+    [InlineData("-h, --help", "Print help")]
+    public void Help_OptionOfTheFramework_IsListedVerbatim(string option, string text) =>
+        Assert.Contains(HelpTexts.LoadTest(100).Split('\n'), line => line.StartsWith($"  {option} ", StringComparison.Ordinal) && line.EndsWith(text, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData(20, 80)]
+    [InlineData(80, 80)]
+    [InlineData(90, 90)]
+    [InlineData(300, 100)]
+    public void Help_AtAnyWidth_FitsBetween80And100Columns(int width, int most)
+    {
+        foreach (var text in new[] { HelpTexts.LoadTest(width), HelpTexts.Replay(width), HelpTexts.Check(width) })
+            Assert.All(text.Split('\n'), line => Assert.InRange(line.Length, 0, most));
+    }
+
+    [Fact]
+    public void Help_EveryOption_IsListed()
+    {
+        foreach (var name in OptionTable.Of<LoadTestOptions>().LongNames)
+            Assert.Contains($"--{name} ", HelpTexts.LoadTest(100).Replace('\n', ' '));
+        foreach (var name in OptionTable.Of<ReplayOptions>().LongNames)
+            Assert.Contains($"--{name} ", HelpTexts.Replay(100).Replace('\n', ' '));
+    }
+}

@@ -1,0 +1,42 @@
+using AlphaPulse.LoadTester.Results;
+using AlphaPulse.LoadTester.Verdicts;
+
+namespace AlphaPulse.LoadTester.Tests;
+
+/// <summary>Results of a run that meets everything, to be changed by tests.</summary>
+internal static class SampleResults
+{
+    public static RunResults Good()
+    {
+        var write = new LatencySummary { Count = 2_700_000, MinNs = 20, MeanNs = 52.4, P50Ns = 41, P90Ns = 77, P99Ns = 341, P999Ns = 8_923, P9999Ns = 45_000, MaxNs = 145_231 };
+        var lag = new LatencySummary { Count = 2_700_000, MinNs = 110, MeanNs = 260_000, P50Ns = 255_000, P90Ns = 460_000, P99Ns = 520_000, P999Ns = 610_000, P9999Ns = 2_100_000, MaxNs = 4_000_000 };
+        return new RunResults
+        {
+            StartedAt = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc),
+            DurationSecs = 60,
+            Config = new RunConfig { Profile = "baseline", Exchanges = 3, TradesPerSecond = 10_000, OrderbookUpdatesPerSecond = 5_000, DurationSecs = 60, WarmupSecs = 2, SymbolCount = 10, ArrivalMode = "quantum=500us", Seed = 1, RingCapacity = 65_536, WaitStrategy = "back-off", Directory = "/dev/shm/alphapulse-1000/run-1", DirectoryIsTmpfs = true },
+            Environment = new RunEnvironment { CpuModel = "Model X", Cores = 2, Kernel = "6.1", Runtime = ".NET 10.0.0", ClockSource = "tsc", ClockCostNs = 12, ClockGranularityNs = 1, LinePingPongNs = 56, ClockDriftNs = 4_200, Commit = "abcdef0" },
+            Throughput = new ThroughputResults { TotalTrades = 1_800_000, TotalOrderbookUpdates = 900_000, TotalEvents = 5_000_000, TradesPerSecond = 30_000, OrderbookUpdatesPerSecond = 15_000, UpdatesPerSecond = 45_000, EventsPerSecond = 83_333.3, PeakTradesPerSecond = 30_004, PeakOrderbookUpdatesPerSecond = 15_002, ScheduledTrades = 1_800_000, ScheduledOrderbookUpdates = 900_000, TpsAchievementPercent = 100, OpsAchievementPercent = 100 },
+            Latency = new LatencyResults { Write = write, Lag = lag, Response = lag with { MinNs = 150 }, Delivery = write with { P50Ns = 900, P90Ns = 1_900, P99Ns = 60_000, P999Ns = 190_000, P9999Ns = null, MaxNs = 950_000 } },
+            Resources = new ResourceResults
+            {
+                AvgCpuPercent = 8.3, PeakCpuPercent = 11.2, AvgMemoryMb = 172, PeakMemoryMb = 187, SharedFilesMb = 31, AvgOtherCpuPercent = 1.4,
+                Processes =
+                [
+                    new ProcessResults { Name = "feedsim", Pid = 101, AvgCpuPercentOfCore = 7.5, PeakCpuPercentOfCore = 9, PeakPrivateMb = 60, PeakSharedMb = 40, GcCount = 0, GcPauseMs = 0, AllocatedMb = 1.2 },
+                    new ProcessResults { Name = "feedengine", Pid = 102, AvgCpuPercentOfCore = 7.1, PeakCpuPercentOfCore = 8, PeakPrivateMb = 50, PeakSharedMb = 40, GcCount = 0, GcPauseMs = 0, AllocatedMb = 1.1 },
+                    new ProcessResults { Name = "loadtester", Pid = 100, AvgCpuPercentOfCore = 2, PeakCpuPercentOfCore = 5.4, PeakPrivateMb = 46, PeakSharedMb = 60, GcCount = 3, GcPauseMs = 2.5, AllocatedMb = 25 },
+                ],
+            },
+            Counts = new CountResults { Offered = 5_200_000, Written = 5_200_000, Delivered = 5_200_000 },
+            Books = new BookResults { Instruments = 30, Checked = 4_500, AgreementPercent = 100 },
+            Phases = [new PhaseResults { Name = "run", DurationSecs = 60, Trades = 1_800_000, OrderbookUpdates = 900_000, Latency = new LatencyResults { Write = write, Lag = lag, Response = lag, Delivery = write } }],
+            Intervals = [new IntervalResults { AtSecs = 1, Trades = 30_000, OrderbookUpdates = 15_000, WriteP50Ns = 41, WriteP99Ns = 300, WriteMaxNs = 9_000, DeliveryP50Ns = 900, DeliveryP99Ns = 50_000, CpuPercent = 8.1, MemoryMb = 171 }],
+            Ci = new CiResults { Tps = 30_000, Ops = 15_000, WriteP50Ns = 41, WriteP99Ns = 341, WriteP999Ns = 8_923, ResponseP99Ns = 520_000, DeliveryP99Ns = 60_000, CpuPercent = 8.3, MemoryMb = 187 },
+        };
+    }
+
+    public static RunResults Judged() => Verdict.Judge(Good(), BaselineObjectives, new ValidityFacts());
+
+    public static IReadOnlyList<Objective> BaselineObjectives => AlphaPulse.LoadTester.Profiles.BuiltInProfiles.Find("baseline")!.Objectives;
+}

@@ -1,0 +1,126 @@
+using System.Text.Json.Nodes;
+using AlphaPulse.LoadTester.Results;
+
+namespace AlphaPulse.LoadTester.Tests.Verdicts;
+
+public sealed class CheckTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    [Fact]
+    public void Check_GoodResults_PassesWithALineAMetric()
+    {
+        var run = CommandRun.Of("check", Save(ResultsJson.ToText(SampleResults.Judged())));
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Golden.Verify("check-good.txt", run.Output.Replace(_directory.Path, "DIR", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("latency.write.p99_ns", "12345678", "write_p99_ns")]
+    [InlineData("latency.write.p99_ns", "null", "write_p99_ns")]
+    [InlineData("latency.write.p99_ns", "\"fast\"", "write_p99_ns")]
+    [InlineData("latency.write.p99_ns", null, "write_p99_ns")]
+    [InlineData("resources.avg_cpu_percent", "50", "cpu_percent")]
+    [InlineData("throughput.tps_achievement_percent", "94.999", "tps_achievement_percent")]
+    [InlineData("errors.lost_events", "1", "lost_events")]
+    [InlineData("status", "\"invalid\"", "status")]
+    [InlineData("status", "\"interrupted\"", "status")]
+    [InlineData("status", "\"fine\"", "status")]
+    public void Check_DoctoredResults_FailsInThatLine(string path, string? value, string line)
+    {
+        var run = CommandRun.Of("check", Save(Doctor(path, value)));
+
+        Assert.Equal(10, run.ExitCode);
+        var failed = run.Output.Split('\n').Where(text => text.EndsWith("FAIL", StringComparison.Ordinal));
+        Assert.StartsWith(line + " ", Assert.Single(failed));
+        Assert.Contains("check: FAILED, 1 of 12", run.Output);
+    }
+
+    [Theory]
+    [InlineData("NaN")]
+    [InlineData("-Infinity")]
+    public void Check_ValueThatIsNoNumber_IsAMissingValue(string value)
+    {
+        var run = CommandRun.Of("check", Save(Doctor("latency.write.p99_ns", "424242").Replace("424242", value, StringComparison.Ordinal)));
+
+        Assert.Equal(10, run.ExitCode);
+        Assert.Contains("missing", run.Output);
+    }
+
+    [Fact]
+    public void Check_PartialRunThatMeetsItsLimits_Passes()
+    {
+        var run = CommandRun.Of("check", Save(Doctor("status", "\"partial\"")));
+
+        Assert.Equal(0, run.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("", "is not JSON: line 1, position 1")]
+    [InlineData("{ \"schema\": ", "is not JSON: line 1, position 13")]
+    [InlineData("[]", "is not a file of schema alphapulse.results/1: expected a JSON object, found Array")]
+    [InlineData("{}", "has no field 'schema', expected alphapulse.results/1")]
+    [InlineData("{ \"schema\": \"alphapulse.results/2\" }", "is of schema \"alphapulse.results/2\", expected alphapulse.results/1")]
+    [InlineData("{ \"schema\": 1 }", "is of schema 1, expected alphapulse.results/1")]
+    [InlineData("{ \"schema\": \"alphapulse.results/1\", \"status\": \"passed\", \"exit_code\": 0, \"config\": {}, \"throughput\": {}, \"latency\": {}, \"resources\": {}, \"errors\": {} }", "lacks the fields books, ci")]
+    public void Check_NotResults_IsOneLineAndExit2(string text, string message)
+    {
+        var path = Save(text);
+
+        var run = CommandRun.Of("check", path);
+
+        Assert.Equal((2, "", $"loadtester: {path}: {message}\n"), (run.ExitCode, run.Output, run.Error));
+    }
+
+    [Theory]
+    [InlineData("{ \"schema\": \"alphapulse.targets/1\", \"targets\": { \"write_p98_ns\": 1 } }", "'write_p98_ns' is not a metric (did you mean 'write_p90_ns'?)")]
+    [InlineData("{ \"schema\": \"alphapulse.targets/1\", \"targets\": { \"write_p99_ns\": \"1\" } }", "'write_p99_ns': \"1\" is not a limit, allowed: a number of at least 0 ns")]
+    [InlineData("{ \"schema\": \"alphapulse.targets/1\", \"target\": { }, \"targets\": { \"write_p99_ns\": 1 } }", "'target' is not a key of a target file (did you mean 'targets'?)")]
+    [InlineData("{ \"schema\": \"alphapulse.targets/1\", \"targets\": { } }", "'targets' names no metric")]
+    [InlineData("{ \"schema\": \"alphapulse.targets/1\" }", "'targets' is missing: expected \"targets\": { \"write_p99_ns\": 1000 }")]
+    public void Check_FaultyTargets_AreOneLineAndExit2(string targets, string message)
+    {
+        var path = _directory.Write("targets.json", targets);
+
+        var run = CommandRun.Of("check", Save(ResultsJson.ToText(SampleResults.Judged())), "--targets", path);
+
+        Assert.Equal((2, "", $"loadtester: {path}: {message}\n"), (run.ExitCode, run.Output, run.Error));
+    }
+
+    [Theory]
+    [InlineData("seed.json", 0)]
+    [InlineData("claimed.json", 10)]
+    public void Check_ByTheTargetsOfTheRepository_JudgesByThem(string targets, int exitCode)
+    {
+        var run = CommandRun.Of("check", Save(ResultsJson.ToText(SampleResults.Judged())), "--targets", Path.Combine(Repository.Root, "scripts", "targets", targets));
+
+        Assert.Equal((exitCode, ""), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
+    public void Check_ResultsWhoseObjectivesWereDamaged_AreJudgedByTheDefaultOnes()
+    {
+        var root = JsonNode.Parse(Doctor("latency.write.p99_ns", "12345678"))!;
+        root["objectives"] = new JsonArray(new JsonObject { ["metric"] = "write_p99_ns", ["limit"] = "none" });
+
+        Assert.Equal(10, CommandRun.Of("check", Save(root.ToJsonString())).ExitCode);
+    }
+
+    public void Dispose() => _directory.Dispose();
+
+    private string Save(string text) => _directory.Write("results.json", text);
+
+    private static string Doctor(string path, string? value)
+    {
+        var root = JsonNode.Parse(ResultsJson.ToText(SampleResults.Judged()))!;
+        var names = path.Split('.');
+        var parent = root;
+        foreach (var name in names[..^1])
+            parent = parent![name];
+        parent!.AsObject().Remove(names[^1]);
+        if (value is not null)
+            parent.AsObject().Add(names[^1], JsonNode.Parse(value));
+        return root.ToJsonString();
+    }
+}
