@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using AlphaPulse.Telemetry.Clocks;
 
 namespace AlphaPulse.MarketData.Runs;
@@ -8,6 +10,19 @@ namespace AlphaPulse.MarketData.Runs;
 /// </summary>
 public sealed record RunPlan
 {
+    /// <summary>Name of the file in the run's directory.</summary>
+    public const string FileName = "plan.json";
+
+    // Bounds what a damaged file can make a reader allocate; a plan is about a kilobyte.
+    private const long MaxFileBytes = 1 << 20;
+
+    private static readonly JsonSerializerOptions s_json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
+
     /// <summary>Name of the run: its directory's name.</summary>
     public required string Name { get; init; }
 
@@ -64,5 +79,53 @@ public sealed record RunPlan
         }
 
         return -1;
+    }
+
+    /// <summary>Writes the plan's file; it appears whole or not at all.</summary>
+    /// <param name="runDirectory">The run's directory.</param>
+    public void Save(string runDirectory)
+    {
+        var path = Path.Combine(runDirectory, FileName);
+        var temporary = path + ".tmp";
+        File.WriteAllText(temporary, JsonSerializer.Serialize(this, s_json));
+        File.Move(temporary, path, overwrite: true);
+    }
+
+    /// <summary>Reads the plan's file.</summary>
+    /// <param name="runDirectory">The run's directory.</param>
+    /// <exception cref="InvalidDataException">The file is not a plan; the message names it and the fault.</exception>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    public static RunPlan Load(string runDirectory)
+    {
+        var path = Path.Combine(runDirectory, FileName);
+        try
+        {
+            if (new FileInfo(path).Length > MaxFileBytes)
+                throw new InvalidDataException($"{path}: larger than {MaxFileBytes:N0} bytes, not a plan.");
+            using var stream = File.OpenRead(path);
+            var plan = JsonSerializer.Deserialize<RunPlan>(stream, s_json);
+            return Fault(plan) is { } fault ? throw new InvalidDataException($"{path}: not a valid plan: {fault}.") : plan!;
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"{path}: not a valid plan: {e.Message}", e);
+        }
+    }
+
+    private static string? Fault(RunPlan? plan)
+    {
+        if (plan?.Clock is null || plan.Phases is null || plan.Name is null || plan.Pattern is null || plan.Arrival is null || plan.Wait is null)
+            return "a value is missing";
+        if (plan.Phases.Count is 0 or > MaxPhases)
+            return $"it has {plan.Phases.Count} phases, 1 to {MaxPhases} are possible";
+        var endNs = 0L;
+        foreach (var phase in plan.Phases)
+        {
+            if (phase is null || phase.StartNs != endNs || phase.DurationNs < 0 || phase.DurationNs > long.MaxValue - endNs)
+                return "its phases do not follow one another from 0 on";
+            endNs = phase.EndNs;
+        }
+
+        return null;
     }
 }
