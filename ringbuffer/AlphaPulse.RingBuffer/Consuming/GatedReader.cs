@@ -27,12 +27,12 @@ public sealed unsafe class GatedReader<T> : IDisposable
     private readonly long* _ownPosition;
     private readonly long _mask;
     private readonly int _index;
-    private readonly Upstream[] _upstream;
+    private UpstreamReaders? _upstream;
     private long _position;
     private long _available;
     private bool _isDisposed;
 
-    private GatedReader(RingFile ring, int index, Upstream[] upstream)
+    private GatedReader(RingFile ring, int index, long start, UpstreamReaders? upstream)
     {
         _ring = ring;
         _slots = ring.Slots;
@@ -41,7 +41,7 @@ public sealed unsafe class GatedReader<T> : IDisposable
         _index = index;
         _upstream = upstream;
         _ownPosition = (long*)Unsafe.AsPointer(ref ring.Reader(index).Position);
-        JoinSequence = _position = _available = *_ownPosition;
+        JoinSequence = _position = _available = start;
     }
 
     /// <summary>Joins a ring.</summary>
@@ -54,21 +54,14 @@ public sealed unsafe class GatedReader<T> : IDisposable
     {
         if (options.Name.Length == 0 || Encoding.UTF8.GetByteCount(options.Name) > ReaderEntry.MaxNameBytes)
             throw new ArgumentException($"A reader's name has 1 to {ReaderEntry.MaxNameBytes} bytes, found '{options.Name}'.", nameof(options));
-        var ring = RingFile.Attach(path, RecordSchema.Of<T>(), RingFile.Access.Read, timeout);
-        try
-        {
-            var upstream = FindUpstream(ring, options.After);
-            return new GatedReader<T>(ring, Join(ring, options.Name, upstream), upstream);
-        }
-        catch
-        {
-            ring.Dispose();
-            throw;
-        }
+        return RingFile.Attach(path, RecordSchema.Of<T>(), RingFile.Access.Read, timeout, ring => Join(ring, options));
     }
 
     /// <summary>Index of this reader's entry in the ring's table.</summary>
     public int Index => _index;
+
+    /// <summary>The ring's directory.</summary>
+    public string Path => _ring.Path;
 
     /// <summary>Number of slots of the ring.</summary>
     public long Capacity => _mask + 1;
@@ -79,30 +72,53 @@ public sealed unsafe class GatedReader<T> : IDisposable
     /// <summary>Sequence that is read next.</summary>
     public long Position => _position;
 
-    /// <summary>The position as the writer sees it, readable from any thread.</summary>
-    internal ref long PublishedPosition => ref *_ownPosition;
+    /// <summary><see cref="Position"/>, readable from any thread also while the reader is disposed.</summary>
+    internal long PositionFromAnyThread => Volatile.Read(ref _position);
+
+    /// <summary>The cursor, unchecked: against which position, another thread could not say.</summary>
+    internal long CursorFromAnyThread => Volatile.Read(ref *_cursor);
 
     /// <summary>Records published so far, loaded now.</summary>
     /// <exception cref="RingException"><see cref="RingFault.Corrupted"/>: the word is impossible.</exception>
+    /// <exception cref="ObjectDisposedException">The reader has left.</exception>
     public long Cursor
     {
         get
         {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
             var cursor = Volatile.Read(ref *_cursor);
             if ((ulong)(cursor - _position) > (ulong)Capacity)
-                throw _ring.Corrupted($"cursor (this reader is at {_position})", cursor);
+                ThrowCorruptedCursor(cursor);
             return cursor;
         }
     }
 
-    /// <summary>True once the writer closed the ring; what is published can still be read.</summary>
-    public bool IsClosed => Volatile.Read(ref _ring.State) == RingLayout.StateClosed;
+    /// <summary>True once the writer closed the ring. What is published can still be read: look at this first, then at <see cref="Available"/>; closed and then none available means the end.</summary>
+    /// <exception cref="ObjectDisposedException">The reader has left.</exception>
+    public bool IsClosed => Volatile.Read(ref OpenRing.State) == RingLayout.StateClosed;
 
     /// <summary>True while the kernel says that a writer holds the ring. A system call: not for every record.</summary>
-    public bool IsWriterAlive => _ring.IsWriterAlive();
+    /// <exception cref="ObjectDisposedException">The reader has left.</exception>
+    public bool IsWriterAlive => OpenRing.IsWriterAlive();
 
     /// <summary>1 for the ring's first writer, more after each <c>Resume</c>.</summary>
-    public uint WriterEpoch => Volatile.Read(ref _ring.Epoch);
+    /// <exception cref="ObjectDisposedException">The reader has left.</exception>
+    public uint WriterEpoch => Volatile.Read(ref OpenRing.Epoch);
+
+    /// <summary>
+    /// True once a reader that this one stays behind has left, or died and was closed by the writer. This one still gets what that
+    /// one had released, then nothing more, and holds the writer back: dispose it, and join again behind a successor.
+    /// </summary>
+    public bool IsUpstreamGone => _upstream is { IsGone: true };
+
+    private RingFile OpenRing
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            return _ring;
+        }
+    }
 
     /// <summary>A record between <see cref="Position"/> and what <see cref="Available"/> returned, in place. Valid until it is released.</summary>
     /// <param name="sequence">Its sequence.</param>
@@ -121,22 +137,17 @@ public sealed unsafe class GatedReader<T> : IDisposable
 
     /// <summary>How many records can be read now, from <see cref="Position"/> on.</summary>
     /// <exception cref="RingException"><see cref="RingFault.Corrupted"/>: a word in shared memory is impossible.</exception>
+    /// <exception cref="ObjectDisposedException">The reader has left.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long Available()
     {
-        if (_upstream.Length == 0)
-        {
-            var cursor = Volatile.Read(ref *_cursor);
-            if ((ulong)(cursor - _position) > (ulong)_mask + 1)
-                throw _ring.Corrupted($"cursor (this reader is at {_position})", cursor);
-            _available = cursor;
-        }
-        else
-        {
-            _available = UpstreamPosition();
-        }
-
-        return _available - _position;
+        if (_upstream is not null)
+            return AvailableBehindUpstream();
+        var cursor = Volatile.Read(ref *_cursor);
+        if ((ulong)(cursor - _position) > (ulong)_mask + 1)
+            ThrowCorruptedCursor(cursor);
+        _available = cursor;
+        return cursor - _position;
     }
 
     /// <summary>Releases records: their slots may be overwritten. Call it once for a batch.</summary>
@@ -147,6 +158,8 @@ public sealed unsafe class GatedReader<T> : IDisposable
     {
         if ((ulong)count > (ulong)(_available - _position))
             ThrowNotAvailable(_position + count);
+        if (count == 0)
+            return;
         _position += count;
         Volatile.Write(ref *_ownPosition, _position);
     }
@@ -158,38 +171,64 @@ public sealed unsafe class GatedReader<T> : IDisposable
             return;
         _isDisposed = true;
         _available = _position;
+
+        // Sends Available down its slow path, which throws: the mapping is gone in a moment.
+        _upstream = UpstreamReaders.None;
         Volatile.Write(ref _ring.Reader(_index).State, ReaderEntry.Free);
 
         // Closing the control file lets go of the lifeline.
         _ring.Dispose();
     }
 
-    private static int Join(RingFile ring, string name, Upstream[] upstream)
+    private static GatedReader<T> Join(RingFile ring, ReaderOptions options)
     {
+        var upstream = options.After.Count == 0 ? null : UpstreamReaders.Find(ring, options.After);
         for (var i = 0; i < RingLayout.MaxReaders; i++)
         {
             if (!FileLocks.TryLock(ring.Control.Handle, RingLayout.FirstReaderLock + i))
                 continue;
-
-            ref var entry = ref ring.Reader(i);
-            Volatile.Write(ref entry.State, ReaderEntry.Joining);
-            entry.Generation++;
-            entry.Pid = Environment.ProcessId;
-            entry.SetName(name);
-            entry.DependsOn = upstream.Aggregate(0UL, (mask, u) => mask | 1UL << u.Index);
-            RaiseHighWater(ref ring.ReaderHighWater, i + 1);
-            Volatile.Write(ref entry.Position, Volatile.Read(ref *ring.Cursor));
-            Volatile.Write(ref entry.State, ReaderEntry.Active);
-            Interlocked.MemoryBarrier();
-            var start = Volatile.Read(ref *ring.Cursor);
-            if (start < ring.Header.FirstSequence)
-                throw ring.Corrupted("cursor", start);
-            entry.JoinSequence = start;
-            Volatile.Write(ref entry.Position, start);
-            return i;
+            if (!ring.IsCurrent())
+                throw ring.BeingReplaced();
+            return new GatedReader<T>(ring, i, Enter(ring, i, options.Name, upstream), upstream);
         }
 
-        throw new RingException(RingFault.TooManyReaders, ring.Path, $"all {RingLayout.MaxReaders} reader entries are taken by live readers. Stop one.");
+        throw ring.IsBeingRemoved()
+            ? ring.BeingReplaced()
+            : new RingException(RingFault.TooManyReaders, ring.Path, $"all {RingLayout.MaxReaders} reader entries are taken by live readers. Stop one.");
+    }
+
+    private static long Enter(RingFile ring, int index, string name, UpstreamReaders? upstream)
+    {
+        ref var entry = ref ring.Reader(index);
+        Volatile.Write(ref entry.State, ReaderEntry.Joining);
+        Volatile.Write(ref entry.Generation, entry.Generation + 1);
+        entry.Pid = Environment.ProcessId;
+        entry.SetName(name);
+        entry.DependsOn = upstream?.Mask ?? 0;
+        RaiseHighWater(ref ring.ReaderHighWater, index + 1);
+        Volatile.Write(ref entry.Position, LoadStart(ring));
+        Volatile.Write(ref entry.State, ReaderEntry.Active);
+        Interlocked.MemoryBarrier();
+        try
+        {
+            var start = LoadStart(ring);
+            entry.JoinSequence = start;
+            Volatile.Write(ref entry.Position, start);
+            return start;
+        }
+        catch
+        {
+            Volatile.Write(ref entry.State, ReaderEntry.Free);
+            throw;
+        }
+    }
+
+    private static long LoadStart(RingFile ring)
+    {
+        // A published record was claimed before, and claim was stored before cursor.
+        var cursor = Volatile.Read(ref *ring.Cursor);
+        var claim = Volatile.Read(ref *ring.Claim);
+        return cursor >= ring.Header.FirstSequence && cursor <= claim ? cursor : throw ring.Corrupted($"cursor (claim {claim})", cursor);
     }
 
     private static void RaiseHighWater(ref int highWater, int atLeast)
@@ -199,53 +238,23 @@ public sealed unsafe class GatedReader<T> : IDisposable
             Interlocked.CompareExchange(ref highWater, atLeast, seen);
     }
 
-    private static Upstream[] FindUpstream(RingFile ring, IReadOnlyList<string> names)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private long AvailableBehindUpstream()
     {
-        var found = new Upstream[names.Count];
-        for (var n = 0; n < names.Count; n++)
-        {
-            var index = -1;
-            for (var i = 0; i < RingLayout.MaxReaders && index < 0; i++)
-            {
-                ref var entry = ref ring.Reader(i);
-                if (Volatile.Read(ref entry.State) == ReaderEntry.Active && entry.GetName() == names[n])
-                    index = i;
-            }
-
-            if (index < 0)
-                throw new ArgumentException($"No reader named '{names[n]}' has joined {ring.Path}; start it first.", nameof(names));
-            found[n] = new Upstream(index, ring.Reader(index).Generation);
-        }
-
-        return found;
-    }
-
-    private long UpstreamPosition()
-    {
-        var least = long.MaxValue;
-        foreach (var upstream in _upstream)
-        {
-            ref var entry = ref _ring.Reader(upstream.Index);
-            var position = Volatile.Read(ref entry.Position);
-
-            // The state is loaded after the position: an entry that was freed and taken anew does not lend its new position.
-            Volatile.ReadBarrier();
-            if (Volatile.Read(ref entry.State) != ReaderEntry.Active || Volatile.Read(ref entry.Generation) != upstream.Generation)
-                return _position;
-            least = Math.Min(least, position);
-        }
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
 
         // A stage that joined earlier may still be behind this one's start.
-        if (least <= _position)
-            return _position;
+        var least = Math.Max(_upstream!.Position(_ring), _position);
         if (least - _position > Capacity)
-            throw _ring.Corrupted($"position of the stage before (this reader is at {_position})", least);
-        return least;
+            throw _ring.Corrupted($"position of the reader before (this one is at {_position})", least);
+        _available = least;
+        return least - _position;
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ThrowCorruptedCursor(long cursor) => throw _ring.Corrupted($"cursor (this reader is at {_position})", cursor);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void ThrowNotAvailable(long sequence) =>
         throw new ArgumentOutOfRangeException(nameof(sequence), sequence, $"Available are the sequences from {_position} to before {_available}.");
-
-    private readonly record struct Upstream(int Index, uint Generation);
 }

@@ -26,7 +26,7 @@ public sealed unsafe class Observer<T> : IDisposable
     private long _available;
     private bool _isDisposed;
 
-    private Observer(RingFile ring, StartAt resumeAt)
+    private Observer(RingFile ring, StartAt startAt, StartAt resumeAt)
     {
         _ring = ring;
         _resumeAt = resumeAt;
@@ -34,6 +34,8 @@ public sealed unsafe class Observer<T> : IDisposable
         _cursor = ring.Cursor;
         _claim = ring.Claim;
         _mask = ring.Capacity - 1;
+        var cursor = LoadCursor();
+        _position = _available = startAt == StartAt.Latest ? cursor : Math.Max(ring.Header.FirstSequence, Volatile.Read(ref *_claim) - Capacity);
     }
 
     /// <summary>Attaches to a ring; needs permission to read its <c>data</c> file only.</summary>
@@ -41,22 +43,8 @@ public sealed unsafe class Observer<T> : IDisposable
     /// <param name="startAt">Where to start.</param>
     /// <param name="resumeAt">Where to go on after being lapped.</param>
     /// <exception cref="RingException">As for <see cref="GatedReader{T}.Attach"/>.</exception>
-    public static Observer<T> Attach(string path, StartAt startAt = StartAt.Latest, StartAt resumeAt = StartAt.Oldest)
-    {
-        var observer = new Observer<T>(RingFile.Attach(path, RecordSchema.Of<T>(), RingFile.Access.Observe), resumeAt);
-        try
-        {
-            var cursor = observer.LoadCursor();
-            var first = observer._ring.Header.FirstSequence;
-            observer._position = observer._available = startAt == StartAt.Latest ? cursor : Math.Max(first, Volatile.Read(ref *observer._claim) - observer.Capacity);
-            return observer;
-        }
-        catch
-        {
-            observer.Dispose();
-            throw;
-        }
-    }
+    public static Observer<T> Attach(string path, StartAt startAt = StartAt.Latest, StartAt resumeAt = StartAt.Oldest) =>
+        RingFile.Attach(path, RecordSchema.Of<T>(), RingFile.Access.Observe, timeout: null, ring => new Observer<T>(ring, startAt, resumeAt));
 
     /// <summary>Attaches to a ring at a sequence; records before the oldest intact one are reported as lost.</summary>
     /// <param name="path">The ring's directory.</param>
@@ -92,28 +80,34 @@ public sealed unsafe class Observer<T> : IDisposable
     /// <summary>What the last <see cref="ObserveStatus.Lapped"/> missed.</summary>
     public SequenceRange LastLost { get; private set; }
 
+    /// <summary>1 for the ring's first writer, more after each <c>Resume</c>.</summary>
+    /// <exception cref="ObjectDisposedException">The observer was disposed.</exception>
+    public uint WriterEpoch
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            return Volatile.Read(ref _ring.Epoch);
+        }
+    }
+
     /// <summary>Copies the next record.</summary>
     /// <param name="record">The copy; only meaningful with <see cref="ObserveStatus.Read"/>.</param>
     /// <exception cref="RingException"><see cref="RingFault.Corrupted"/>: a word in shared memory is impossible.</exception>
+    /// <exception cref="ObjectDisposedException">The observer was disposed.</exception>
     public ObserveStatus TryRead(out T record)
     {
-        if (_position >= _available)
+        if (_position >= _available && !HasMore(out var end))
         {
-            // State before cursor: a close that is seen was preceded by every publication.
-            var state = Volatile.Read(ref _ring.State);
-            _available = LoadCursor();
-            if (_position >= _available)
-            {
-                record = default;
-                return state == RingLayout.StateClosed ? ObserveStatus.Closed : ObserveStatus.Empty;
-            }
+            record = default;
+            return end;
         }
 
         // Bounds: masked into the mapping; the copy may be torn, which the check after it finds out.
         record = Unsafe.AsRef<T>(_slots + (_position & _mask) * sizeof(T));
         Volatile.ReadBarrier();
         var claim = Volatile.Read(ref *_claim);
-        if (claim - _position > Capacity)
+        if ((ulong)(claim - _position) > (ulong)_mask + 1)
         {
             record = default;
             return SkipOverwritten(claim);
@@ -130,16 +124,30 @@ public sealed unsafe class Observer<T> : IDisposable
         if (_isDisposed)
             return;
         _isDisposed = true;
+        _available = _position;
         _ring.Dispose();
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool HasMore(out ObserveStatus end)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+
+        // State before cursor: a close that is seen was preceded by every publication.
+        end = Volatile.Read(ref _ring.State) == RingLayout.StateClosed ? ObserveStatus.Closed : ObserveStatus.Empty;
+        _available = LoadCursor();
+        return _position < _available;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private ObserveStatus SkipOverwritten(long claim)
     {
+        // The oldest intact record moves on meanwhile; the margin keeps the next copy from being lapped at once.
         _available = LoadCursor();
-        if (claim < _position || claim - _available > Capacity)
+        if (claim <= _position || _available <= _position || claim - _available > Capacity)
             throw _ring.Corrupted($"claim (cursor {_available})", claim);
         var resume = _resumeAt == StartAt.Latest ? _available : Math.Min(_available, claim - Capacity + Capacity / 8);
-        LastLost = new SequenceRange(_position, Math.Max(resume, _position + 1));
+        LastLost = new SequenceRange(_position, resume);
         Lost += LastLost.Count;
         _position = LastLost.To;
         return ObserveStatus.Lapped;

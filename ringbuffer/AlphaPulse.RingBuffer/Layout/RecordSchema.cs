@@ -41,7 +41,7 @@ public sealed class RecordSchema
             throw new ArgumentException($"{typeof(T)} has {size} bytes; a record's size is a multiple of 8, at most {RingLayout.MaxRecordBytes}.");
         var text = new StringBuilder().Append(size).Append(" bytes");
         Describe(typeof(T), 0, "", text);
-        if (text.Length > RingLayout.MaxSchemaBytes)
+        if (Encoding.UTF8.GetByteCount(text.ToString()) > RingLayout.MaxSchemaBytes)
             throw new ArgumentException($"{typeof(T)} has too many fields for a ring's schema page.");
         return new RecordSchema(text.ToString(), size);
     }

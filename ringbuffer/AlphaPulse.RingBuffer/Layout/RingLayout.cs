@@ -38,7 +38,10 @@ internal static class RingLayout
     /// <summary>Kernel lock ranges on the control file: byte 0 is the writer's lifeline, byte 1 + i that of reader i.</summary>
     internal const long WriterLock = 0;
     internal const long FirstReaderLock = 1;
-    internal const long AllLocks = 1 + MaxReaders;
+
+    /// <summary>Held only together with all the others, by who removes a ring that nobody uses.</summary>
+    internal const long RemovalLock = FirstReaderLock + MaxReaders;
+    internal const long AllLocks = RemovalLock + 1;
 
     /// <summary>Largest ring: a bound for what a damaged header can claim.</summary>
     internal const long MaxCapacity = 1L << 40;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace AlphaPulse.RingBuffer.Memory;
 
@@ -14,7 +15,9 @@ public static class FileSystem
     public static long AvailableBytes(string path)
     {
         var status = Status(path);
-        return checked(status.BlocksAvailable * status.BlockSize);
+
+        // A tmpfs without a limit reports no blocks at all.
+        return status.Blocks == 0 ? long.MaxValue : checked(status.BlocksAvailable * status.BlockSize);
     }
 
     internal static void RequireSpace(string newFile, long bytes)
@@ -30,23 +33,65 @@ public static class FileSystem
         return new RingException(RingFault.NoSpace, path, $"needs {bytes:N0} bytes, its file system has {AvailableBytes(directory):N0} left. Free some, use a smaller ring, or choose another directory.");
     }
 
-    internal static void RequireRegularFile(string path)
+    /// <summary>Opens an existing regular file. Symbolic links are refused, and opening never waits (a FIFO would).</summary>
+    internal static SafeFileHandle OpenExisting(string path, FileAccess access)
     {
-        var info = new FileInfo(path);
-        if (info.LinkTarget is not null)
-            throw new RingException(RingFault.NotARing, path, "is a symbolic link, which is not followed.");
-        if (Directory.Exists(path))
-            throw new RingException(RingFault.NotARing, path, "is a directory, expected a file.");
-        if (!info.Exists)
-            throw new RingException(RingFault.NotFound, path, "there is no such file.");
-
-        // Opening a FIFO for reading would wait for a writer.
-        if ((info.Attributes & (FileAttributes.Device | FileAttributes.Directory)) != 0 || !IsRegular(info))
-            throw new RingException(RingFault.NotARing, path, "is not a regular file.");
+        var mode = access == FileAccess.Read ? NativeMethods.OpenReadOnly : NativeMethods.OpenReadWrite;
+        var handle = Open(path, mode | NativeMethods.OpenNonBlocking, 0);
+        var status = FileStatus.Of(handle, path);
+        if (status.IsRegular)
+            return handle;
+        handle.Dispose();
+        throw new RingException(RingFault.NotARing, path, status.IsDirectory ? "is a directory, expected a file." : "is not a regular file.");
     }
 
-    // .NET reports a FIFO or socket as a plain file of length 0; a ring or telemetry file is never empty.
-    private static bool IsRegular(FileInfo info) => info.Length > 0;
+    /// <summary>Creates a file that must not exist, with exactly these permission bits, whatever the umask is.</summary>
+    internal static SafeFileHandle CreateNew(string path, UnixFileMode permissions)
+    {
+        var handle = Open(path, NativeMethods.OpenReadWrite | NativeMethods.OpenCreateNew, (uint)permissions);
+        File.SetUnixFileMode(handle, permissions);
+        return handle;
+    }
+
+    /// <summary>Creates a directory that must not exist, with exactly these permission bits, whatever the umask is.</summary>
+    internal static void CreateDirectory(string path, UnixFileMode permissions)
+    {
+        try
+        {
+            Directory.CreateDirectory(path, permissions);
+            File.SetUnixFileMode(path, permissions);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw e.HResult == NativeMethods.Enospc
+                ? NoSpace(path, Environment.SystemPageSize)
+                : new RingException(RingFault.Denied, path, $"the directory cannot be created: {e.Message}", e);
+        }
+    }
+
+    private static SafeFileHandle Open(string path, int flags, uint permissions)
+    {
+        int descriptor;
+        int error;
+        do
+        {
+            descriptor = NativeMethods.Open(path, flags | NativeMethods.OpenCloseOnExec | NativeMethods.OpenNoFollow, permissions);
+            error = descriptor < 0 ? Marshal.GetLastPInvokeError() : 0;
+        }
+        while (error == NativeMethods.Eintr);
+
+        return error switch
+        {
+            0 => new SafeFileHandle(descriptor, ownsHandle: true),
+            NativeMethods.Enoent or NativeMethods.Enotdir => throw new RingException(RingFault.NotFound, path, "there is no such file or directory."),
+            NativeMethods.Eloop => throw new RingException(RingFault.NotARing, path, "is a symbolic link, which is not followed."),
+            NativeMethods.Eisdir => throw new RingException(RingFault.NotARing, path, "is a directory, expected a file."),
+            NativeMethods.Enxio => throw new RingException(RingFault.NotARing, path, "is not a regular file."),
+            NativeMethods.Eexist => throw new RingException(RingFault.InUse, path, "exists already."),
+            NativeMethods.Enospc => throw NoSpace(path, Environment.SystemPageSize),
+            _ => throw new RingException(RingFault.Denied, path, $"cannot be opened: {Marshal.GetPInvokeErrorMessage(error)}. Run as its owner, or choose another directory."),
+        };
+    }
 
     private static NativeMethods.FileSystemStatus Status(string path)
     {

@@ -75,11 +75,13 @@ public sealed unsafe class MappedFile : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
         FileSystem.RequireSpace(path, length);
-        var handle = Open(path, FileMode.CreateNew, FileAccess.ReadWrite, mode);
+        var handle = FileSystem.CreateNew(path, mode);
         try
         {
-            File.SetUnixFileMode(handle, mode);
-            var error = NativeMethods.Preallocate(handle, 0, length);
+            int error;
+            do
+                error = NativeMethods.Preallocate(handle, 0, length);
+            while (error == NativeMethods.Eintr);
             if (error == NativeMethods.Enospc)
                 throw FileSystem.NoSpace(path, length);
             if (error != 0)
@@ -127,11 +129,10 @@ public sealed unsafe class MappedFile : IDisposable
 
     private static MappedFile OpenExisting(string path, long minimumLength, FileAccess access)
     {
-        FileSystem.RequireRegularFile(path);
-        var handle = Open(path, FileMode.Open, access, mode: null);
+        var handle = FileSystem.OpenExisting(path, access);
         try
         {
-            var length = RandomAccess.GetLength(handle);
+            var length = FileStatus.Of(handle, path).Length;
             if (length < minimumLength || length == 0)
                 throw new RingException(RingFault.NotARing, path, $"expected at least {minimumLength:N0} bytes, found {length:N0}. It is not a file of this kind, or was cut off.");
             return MapAll(path, handle, length, access == FileAccess.ReadWrite);
@@ -140,34 +141,6 @@ public sealed unsafe class MappedFile : IDisposable
         {
             handle.Dispose();
             throw;
-        }
-    }
-
-    private static SafeFileHandle Open(string path, FileMode fileMode, FileAccess access, UnixFileMode? mode)
-    {
-        try
-        {
-            // FileShare.ReadWrite: no advisory lock of .NET's own; ours are taken by FileLocks.
-            if (mode is null)
-                return File.OpenHandle(path, fileMode, access, FileShare.ReadWrite | FileShare.Delete);
-            using var stream = new FileStream(path, new FileStreamOptions { Mode = fileMode, Access = access, Share = FileShare.ReadWrite | FileShare.Delete, UnixCreateMode = mode, BufferSize = 0 });
-            return File.OpenHandle(path, FileMode.Open, access, FileShare.ReadWrite | FileShare.Delete);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new RingException(RingFault.NotFound, path, "there is no such file or directory.", e);
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            throw new RingException(RingFault.Denied, path, $"no permission to open it for {(access == FileAccess.Read ? "reading" : "writing")}. Run as its owner, or choose another directory.", e);
-        }
-        catch (IOException e) when (fileMode == FileMode.CreateNew && File.Exists(path))
-        {
-            throw new RingException(RingFault.InUse, path, "exists already.", e);
-        }
-        catch (IOException e)
-        {
-            throw new RingException(RingFault.Denied, path, $"cannot be opened: {e.Message}", e);
         }
     }
 

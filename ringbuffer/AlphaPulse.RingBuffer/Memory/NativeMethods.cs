@@ -16,16 +16,32 @@ internal static partial class NativeMethods
     internal const short WriteLock = 1;
     internal const short Unlock = 2;
     internal const int Enoent = 2;
-    internal const int Eacces = 13;
+    internal const int Eintr = 4;
+    internal const int Enxio = 6;
     internal const int Eagain = 11;
+    internal const int Eacces = 13;
     internal const int Eexist = 17;
+    internal const int Enotdir = 20;
+    internal const int Eisdir = 21;
     internal const int Einval = 22;
     internal const int Enospc = 28;
     internal const int Enotempty = 39;
+    internal const int Eloop = 40;
+    internal const int OpenReadOnly = 0;
+    internal const int OpenReadWrite = 2;
+    internal const int OpenCreateNew = 0xC0;
+    internal const int OpenNonBlocking = 0x800;
+    internal const int OpenCloseOnExec = 0x80000;
     internal const int AtFdCwd = -100;
+    internal const int AtSymlinkNoFollow = 0x100;
+    internal const int AtEmptyPath = 0x1000;
+    internal const uint StatusBasic = 0x7FF;
     internal const uint RenameNoReplace = 1;
     internal const int PrSetTimerSlack = 29;
     internal const int TmpfsMagic = 0x01021994;
+
+    /// <summary>O_NOFOLLOW, which is not the same number on all architectures.</summary>
+    internal static readonly int OpenNoFollow = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm ? 0x8000 : 0x20000;
 
     /// <summary>struct flock of 64-bit Linux.</summary>
     [StructLayout(LayoutKind.Sequential)]
@@ -49,6 +65,18 @@ internal static partial class NativeMethods
         internal long BlocksAvailable;
     }
 
+    /// <summary>The fields of struct statx that are used; the layout is the same on all architectures.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    internal struct StatusX
+    {
+        [FieldOffset(20)] internal uint UserId;
+        [FieldOffset(28)] internal ushort Mode;
+        [FieldOffset(32)] internal ulong Inode;
+        [FieldOffset(40)] internal ulong Size;
+        [FieldOffset(136)] internal uint DeviceMajor;
+        [FieldOffset(140)] internal uint DeviceMinor;
+    }
+
     /// <summary>struct timespec of 64-bit Linux.</summary>
     [StructLayout(LayoutKind.Sequential)]
     internal struct TimeSpec
@@ -56,6 +84,15 @@ internal static partial class NativeMethods
         internal long Seconds;
         internal long Nanoseconds;
     }
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int Open(string path, int flags, uint mode);
+
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int GetStatus(SafeFileHandle file, string path, int flags, uint mask, out StatusX status);
+
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int GetStatusOfPath(int directory, string path, int flags, uint mask, out StatusX status);
 
     [LibraryImport("libc", EntryPoint = "mmap", SetLastError = true)]
     internal static partial nint Map(nint address, nuint length, int protection, int flags, SafeFileHandle file, long offset);

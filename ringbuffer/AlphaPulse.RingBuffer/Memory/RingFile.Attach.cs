@@ -7,7 +7,7 @@ namespace AlphaPulse.RingBuffer.Memory;
 /// <remarks>
 /// Attaching: 1. the files' sizes, before any byte is touched; 2. the magic, waited for until the deadline; 3. version and
 /// byte order; 4. CRC; 5. every size against the file's real one; 6. the schema; 7. both files carry one ring id.
-/// Nothing is changed or deleted.
+/// Nothing is changed or deleted. 8. Who takes a lifeline then asks whether the path still leads to this ring.
 /// </remarks>
 internal sealed unsafe partial class RingFile
 {
@@ -26,23 +26,48 @@ internal sealed unsafe partial class RingFile
         Write,
     }
 
-    internal static RingFile Attach(string path, RecordSchema schema, Access access, TimeSpan? timeout = null)
+    /// <summary>
+    /// Attaches and gives the ring to <paramref name="use"/>, which owns it if it returns. Whatever throws
+    /// <see cref="RingFault.NotInitialised"/>, be it <paramref name="use"/>, is tried anew until the deadline.
+    /// </summary>
+    internal static TUser Attach<TUser>(string path, RecordSchema schema, Access access, TimeSpan? timeout, Func<RingFile, TUser> use)
     {
         path = System.IO.Path.GetFullPath(path);
-        var deadline = Stopwatch.GetTimestamp() + (long)((timeout ?? DefaultAttachTimeout).TotalSeconds * Stopwatch.Frequency);
+        var started = Stopwatch.GetTimestamp();
         while (true)
         {
             try
             {
-                return TryAttach(path, schema, access);
+                var ring = TryAttach(path, schema, access);
+                try
+                {
+                    return use(ring);
+                }
+                catch
+                {
+                    ring.Dispose();
+                    throw;
+                }
             }
-            catch (RingException e) when (e.Fault == RingFault.NotInitialised && Stopwatch.GetTimestamp() < deadline)
+            catch (RingException e) when (e.Fault == RingFault.NotInitialised && Stopwatch.GetElapsedTime(started) < (timeout ?? DefaultAttachTimeout))
             {
-                // Its creator is still filling it, or it was replaced between the two opens.
+                // Its creator is still filling it, or it is being replaced at this moment.
                 Thread.Sleep(1);
             }
         }
     }
+
+    /// <summary>
+    /// To be asked when a lifeline was taken, before anything is written: false if the ring was removed between the opening
+    /// of its files and the lock. Once it has been true, the lifeline keeps it true.
+    /// </summary>
+    internal bool IsCurrent() => FileStatus.IsSameFile(Control.Handle, Control.Path);
+
+    /// <summary>True while somebody removes the ring as a left-over: all its lifelines are taken for a moment.</summary>
+    internal bool IsBeingRemoved() => FileLocks.IsHeldByAnother(Control.Handle, RingLayout.RemovalLock) || !IsCurrent();
+
+    internal RingException BeingReplaced() =>
+        new(RingFault.NotInitialised, Path, "the ring is being removed or replaced by a new one. Try again.");
 
     private static RingFile TryAttach(string path, RecordSchema schema, Access access)
     {
@@ -95,13 +120,12 @@ internal sealed unsafe partial class RingFile
             throw NotARing(data, $"expected {RingLayout.DataBytes(header.Capacity, header.RecordBytes):N0} bytes for {header.Capacity:N0} slots, found {data.Length:N0}");
         if (header.SchemaBytes is < 0 or > RingLayout.MaxSchemaBytes)
             throw NotARing(data, $"schema of {header.SchemaBytes} bytes");
+        var stored = data.Bytes(RingLayout.SchemaOffset, header.SchemaBytes).ToArray();
+        if (RecordSchema.HashOf(stored) != header.LayoutHash)
+            throw NotARing(data, "the text of the record's layout does not have the hash that the header gives for it");
         if (header.LayoutHash != schema.Hash || header.RecordBytes != schema.RecordBytes)
-        {
-            var stored = Encoding.UTF8.GetString(data.Bytes(RingLayout.SchemaOffset, header.SchemaBytes));
-            throw new RingException(RingFault.Layout, data.Path, $"its records have another layout: {schema.DifferenceFrom(stored)}. Build both sides from the same record.");
-        }
-
-        if (header.FirstSequence < 0)
+            throw new RingException(RingFault.Layout, data.Path, $"its records have another layout: {schema.DifferenceFrom(Encoding.UTF8.GetString(stored))}. Build both sides from the same record.");
+        if (header.FirstSequence is < 0 or > RingOptions.MaxFirstSequence)
             throw NotARing(data, $"first sequence is {header.FirstSequence}");
         return header;
     }

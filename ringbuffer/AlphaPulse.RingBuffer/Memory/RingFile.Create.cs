@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
 using AlphaPulse.RingBuffer.Layout;
@@ -5,10 +6,10 @@ using AlphaPulse.RingBuffer.Layout;
 namespace AlphaPulse.RingBuffer.Memory;
 
 /// <remarks>
-/// Creation: 1. both files are made in a temporary directory beside the ring's path, preallocated and populated;
-/// 2. header, schema and words are filled; 3. the writer's lifeline is locked; 4. the magic is stored, last;
-/// 5. one rename that never replaces makes the ring appear. A directory in the way is replaced only if nobody holds a
-/// lock in it, which is decided while holding all of them.
+/// Creation: 1. in a temporary directory beside the ring's path, <c>control</c> is made and the writer's lifeline locked, so
+/// that a creator's left-over can be told from its work; 2. <c>data</c> is made; both are preallocated and populated;
+/// 3. header, schema and words are filled; 4. the magic is stored, last; 5. one rename that never replaces makes the ring
+/// appear. A ring in the way is removed first if nobody uses it, see RingFile.Remove.cs.
 /// </remarks>
 internal sealed unsafe partial class RingFile
 {
@@ -20,27 +21,23 @@ internal sealed unsafe partial class RingFile
         if (!Directory.Exists(parent))
             throw new RingException(RingFault.NotFound, parent, "the directory for the ring does not exist. Create it, or choose another one.");
 
+        RemoveUnfinished(parent, System.IO.Path.GetFileName(path));
         var temporary = System.IO.Path.Combine(parent, $".{System.IO.Path.GetFileName(path)}.tmp-{Guid.NewGuid():N}");
-        try
-        {
-            Directory.CreateDirectory(temporary, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new RingException(RingFault.Denied, parent, $"cannot create a ring in it: {e.Message}", e);
-        }
-
+        FileSystem.CreateDirectory(temporary, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         RingFile? ring = null;
         try
         {
             ring = Build(temporary, path, options, schema);
             File.SetUnixFileMode(temporary, options.DirectoryMode);
+            var started = Stopwatch.GetTimestamp();
             while (NativeMethods.Rename(NativeMethods.AtFdCwd, temporary, NativeMethods.AtFdCwd, path, NativeMethods.RenameNoReplace) != 0)
             {
                 var error = Marshal.GetLastPInvokeError();
                 if (error is not (NativeMethods.Eexist or NativeMethods.Enotempty))
                     throw new RingException(RingFault.Denied, path, $"cannot be created: {Marshal.GetPInvokeErrorMessage(error)}.");
                 RemoveLeftOver(path);
+                if (Stopwatch.GetElapsedTime(started) > DefaultAttachTimeout)
+                    throw new RingException(RingFault.InUse, path, "other processes keep creating or removing it. Choose another name.");
             }
 
             return ring;
@@ -48,40 +45,21 @@ internal sealed unsafe partial class RingFile
         catch
         {
             ring?.Dispose();
-            Directory.Delete(temporary, recursive: true);
+            DeleteFiles(temporary);
             throw;
         }
-    }
-
-    /// <summary>Removes the ring at a path, if nobody uses it.</summary>
-    /// <exception cref="RingException"><see cref="RingFault.InUse"/>: a writer or a gated reader lives.</exception>
-    internal static void RemoveLeftOver(string path)
-    {
-        var controlPath = System.IO.Path.Combine(path, RingLayout.ControlFileName);
-        if (!File.Exists(controlPath))
-        {
-            if (Directory.Exists(path) || File.Exists(path))
-                throw new RingException(RingFault.NotARing, path, "exists and is not a ring; it is left as it is. Choose another name.");
-            return;
-        }
-
-        using var control = MappedFile.OpenReadWrite(controlPath, RingLayout.ControlBytes);
-        if (!FileLocks.TryLock(control.Handle, RingLayout.WriterLock, RingLayout.AllLocks))
-            throw new RingException(RingFault.InUse, path, "belongs to a running writer or reader. Stop it, or choose another name.");
-
-        var dead = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, $".dead-{Guid.NewGuid():N}");
-        if (NativeMethods.Rename(NativeMethods.AtFdCwd, path, NativeMethods.AtFdCwd, dead, NativeMethods.RenameNoReplace) == 0)
-            Directory.Delete(dead, recursive: true);
     }
 
     private static RingFile Build(string directory, string path, RingOptions options, RecordSchema schema)
     {
         var bytes = RingLayout.DataBytes(options.Capacity, schema.RecordBytes);
-        var data = MappedFile.Create(System.IO.Path.Combine(directory, RingLayout.DataFileName), bytes, options.FileMode);
-        MappedFile? control = null;
+        var control = MappedFile.Create(System.IO.Path.Combine(directory, RingLayout.ControlFileName), RingLayout.ControlBytes, options.FileMode);
+        MappedFile? data = null;
         try
         {
-            control = MappedFile.Create(System.IO.Path.Combine(directory, RingLayout.ControlFileName), RingLayout.ControlBytes, options.FileMode);
+            if (!FileLocks.TryLock(control.Handle, RingLayout.WriterLock))
+                throw new RingException(RingFault.Unsupported, path, "a lock on a file that nobody else can know was refused; kernel locks do not work on this file system.");
+            data = MappedFile.Create(System.IO.Path.Combine(directory, RingLayout.DataFileName), bytes, options.FileMode);
             var schemaBytes = Encoding.UTF8.GetBytes(schema.Text);
             var header = new RingHeader
             {
@@ -111,16 +89,14 @@ internal sealed unsafe partial class RingFile
             ring.Epoch = 1;
             control.At<ushort>(RingLayout.ControlMajorVersionOffset) = RingHeader.CurrentMajorVersion;
             control.At<Guid>(RingLayout.ControlRingIdOffset) = header.RingId;
-            if (!FileLocks.TryLock(control.Handle, RingLayout.WriterLock))
-                throw new RingException(RingFault.Unsupported, path, "a lock on a file that nobody else can know was refused; kernel locks do not work on this file system.");
             Volatile.Write(ref control.At<ulong>(RingLayout.ControlMagicOffset), RingLayout.ControlMagicValue);
             Volatile.Write(ref data.At<ulong>(0), RingHeader.MagicValue);
             return ring;
         }
         catch
         {
-            control?.Dispose();
-            data.Dispose();
+            data?.Dispose();
+            control.Dispose();
             throw;
         }
     }

@@ -17,6 +17,9 @@ public sealed record RingOptions
     /// <summary>Sequence of the first record. Default 0; tests start near 2^31 or 2^62.</summary>
     public long FirstSequence { get; init; }
 
+    /// <summary>2^62: leaves as many sequences above it as below, which no writer exhausts.</summary>
+    internal const long MaxFirstSequence = 1L << 62;
+
     internal UnixFileMode DirectoryMode
     {
         get
@@ -31,7 +34,7 @@ public sealed record RingOptions
     {
         if (Capacity < 2 || Capacity > Layout.RingLayout.MaxCapacity || (Capacity & (Capacity - 1)) != 0)
             throw new ArgumentException($"Capacity is {Capacity:N0} slots; it must be a power of two, at least 2, at most {Layout.RingLayout.MaxCapacity:N0}.");
-        if (FirstSequence < 0 || FirstSequence > long.MaxValue / 2)
+        if (FirstSequence is < 0 or > MaxFirstSequence)
             throw new ArgumentException($"FirstSequence is {FirstSequence}; it must be between 0 and 2^62.");
     }
 }

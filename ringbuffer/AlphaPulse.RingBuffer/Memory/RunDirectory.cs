@@ -5,13 +5,16 @@ namespace AlphaPulse.RingBuffer.Memory;
 
 /// <summary>
 /// One run's directory, as a participant of it: everything that the processes of a run share lies below it. Each
-/// participant holds a shared kernel lock on the file <c>live</c>; a run is alive as long as anybody does.
+/// participant holds a shared kernel lock on the file <c>live</c>; a run is alive as long as anybody does. A directory whose
+/// <c>live</c> does not start with this program's marker is not a run, and is never touched.
 /// </summary>
 /// <remarks>Thread-safe but for <see cref="Dispose"/>.</remarks>
 public sealed class RunDirectory : IDisposable
 {
     internal const string LiveFileName = "live";
     private const UnixFileMode PrivateDirectory = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    private const UnixFileMode PrivateFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly SafeFileHandle _live;
 
@@ -20,6 +23,8 @@ public sealed class RunDirectory : IDisposable
         Path = path;
         _live = live;
     }
+
+    private static ReadOnlySpan<byte> Marker => "alphapulse run 1\n"u8;
 
     /// <summary>Absolute path.</summary>
     public string Path { get; }
@@ -51,9 +56,7 @@ public sealed class RunDirectory : IDisposable
     /// <summary>Leaves the run and removes its directory, also if other participants are still in it: their mappings stay valid.</summary>
     public void Remove()
     {
-        var dead = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, $".dead-{Guid.NewGuid():N}");
-        if (NativeMethods.Rename(NativeMethods.AtFdCwd, Path, NativeMethods.AtFdCwd, dead, NativeMethods.RenameNoReplace) == 0)
-            Directory.Delete(dead, recursive: true);
+        MoveAwayAndDelete(Path);
         Dispose();
     }
 
@@ -62,14 +65,16 @@ public sealed class RunDirectory : IDisposable
         var temporary = System.IO.Path.Combine(baseDirectory, $".{name}.tmp-{Guid.NewGuid():N}");
         var path = System.IO.Path.Combine(baseDirectory, name);
         SafeFileHandle? live = null;
+        FileSystem.CreateDirectory(temporary, PrivateDirectory);
         try
         {
-            Directory.CreateDirectory(temporary, PrivateDirectory);
-            Directory.CreateDirectory(System.IO.Path.Combine(temporary, "rings"), PrivateDirectory);
-            Directory.CreateDirectory(System.IO.Path.Combine(temporary, "telemetry"), PrivateDirectory);
-            live = System.IO.File.OpenHandle(System.IO.Path.Combine(temporary, LiveFileName), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+            // The lock first: what is half made can then be told from what is left over.
+            live = FileSystem.CreateNew(System.IO.Path.Combine(temporary, LiveFileName), PrivateFile);
             if (!FileLocks.TryLock(live, 0, shared: true))
                 throw new RingException(RingFault.Unsupported, path, "a lock on a file that nobody else can know was refused; kernel locks do not work on this file system.");
+            RandomAccess.Write(live, Marker, 0);
+            FileSystem.CreateDirectory(System.IO.Path.Combine(temporary, "rings"), PrivateDirectory);
+            FileSystem.CreateDirectory(System.IO.Path.Combine(temporary, "telemetry"), PrivateDirectory);
             if (NativeMethods.Rename(NativeMethods.AtFdCwd, temporary, NativeMethods.AtFdCwd, path, NativeMethods.RenameNoReplace) != 0)
             {
                 var error = Marshal.GetLastPInvokeError();
@@ -82,9 +87,8 @@ public sealed class RunDirectory : IDisposable
         }
         catch (Exception e)
         {
+            Delete(temporary);
             live?.Dispose();
-            if (Directory.Exists(temporary))
-                Directory.Delete(temporary, recursive: true);
             if (e is IOException and not RingException or UnauthorizedAccessException)
                 throw new RingException(RingFault.Denied, baseDirectory, $"cannot create a run in it: {e.Message}", e);
             throw;
@@ -93,46 +97,78 @@ public sealed class RunDirectory : IDisposable
 
     internal static RunDirectory Join(string path)
     {
-        var livePath = System.IO.Path.Combine(path, LiveFileName);
-        if (!System.IO.File.Exists(livePath))
-            throw new RingException(RingFault.NotFound, path, "there is no such run. List the running ones with 'feedsim list'.");
-        SafeFileHandle live;
-        try
-        {
-            live = System.IO.File.OpenHandle(livePath, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new RingException(RingFault.Denied, path, $"the run cannot be joined: {e.Message}", e);
-        }
+        var live = OpenLive(path) ?? throw new RingException(RingFault.NotFound, path, "there is no such run. List the running ones with 'feedsim list'.");
 
-        // Dead: nobody held the lock before. Being removed: somebody holds it alone, or the path is gone since.
+        // Dead: nobody held the lock before. Being removed: somebody holds it alone, or the path leads elsewhere since.
         var wasAlive = FileLocks.IsHeldByAnother(live, 0);
-        if (wasAlive && FileLocks.TryLock(live, 0, shared: true) && System.IO.File.Exists(livePath))
+        if (wasAlive && FileLocks.TryLock(live, 0, shared: true) && FileStatus.IsSameFile(live, LivePath(path)))
             return new RunDirectory(path, live);
         live.Dispose();
         throw new RingException(RingFault.NotFound, path, "the run has ended; what is left of it is cleaned up by the next run.");
     }
 
-    /// <summary>Removes a run that nobody is in; false if somebody is.</summary>
+    /// <summary>Removes a run that nobody is in; false if somebody is, or if it is no run.</summary>
     internal static bool RemoveIfDead(string path)
     {
-        var livePath = System.IO.Path.Combine(path, LiveFileName);
-        if (!System.IO.File.Exists(livePath))
-            return false;
-        using var live = System.IO.File.OpenHandle(livePath, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-        if (!FileLocks.TryLock(live, 0))
-            return false;
-        new RunDirectory(path, live).Remove();
-        return true;
+        using var live = OpenLive(path);
+
+        // Between opening and locking another process may have removed the run, and a third put a new one there.
+        return live is not null && FileLocks.TryLock(live, 0) && FileStatus.IsSameFile(live, LivePath(path)) && MoveAwayAndDelete(path);
     }
 
     internal static bool IsAlive(string path)
     {
-        var livePath = System.IO.Path.Combine(path, LiveFileName);
-        if (!System.IO.File.Exists(livePath))
+        using var live = OpenLive(path);
+        return live is not null && FileLocks.IsHeldByAnother(live, 0);
+    }
+
+    private static string LivePath(string path) => System.IO.Path.Combine(path, LiveFileName);
+
+    /// <summary>Null if the directory is not a run's: whatever else is there is never joined, listed or removed.</summary>
+    private static SafeFileHandle? OpenLive(string path)
+    {
+        try
+        {
+            var live = FileSystem.OpenExisting(LivePath(path), FileAccess.ReadWrite);
+            Span<byte> head = stackalloc byte[Marker.Length];
+            if (RandomAccess.Read(live, head, 0) == Marker.Length && head.SequenceEqual(Marker))
+                return live;
+            live.Dispose();
+            return null;
+        }
+        catch (RingException e) when (e.Fault is RingFault.NotFound or RingFault.NotARing)
+        {
+            return null;
+        }
+    }
+
+    private static bool MoveAwayAndDelete(string path)
+    {
+        var dead = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, $".{System.IO.Path.GetFileName(path)}.dead-{Guid.NewGuid():N}");
+        if (NativeMethods.Rename(NativeMethods.AtFdCwd, path, NativeMethods.AtFdCwd, dead, NativeMethods.RenameNoReplace) != 0)
             return false;
-        using var live = System.IO.File.OpenHandle(livePath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        return FileLocks.IsHeldByAnother(live, 0);
+        Delete(dead);
+        return true;
+    }
+
+    /// <summary>The live file goes last: by it the remains of a remover that died are recognised.</summary>
+    private static void Delete(string directory)
+    {
+        try
+        {
+            foreach (var child in Directory.GetDirectories(directory))
+                Directory.Delete(child, recursive: true);
+            foreach (var file in Directory.GetFiles(directory))
+            {
+                if (System.IO.Path.GetFileName(file) != LiveFileName)
+                    System.IO.File.Delete(file);
+            }
+
+            Directory.Delete(directory, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A participant that still runs created something meanwhile; the next run cleans up.
+        }
     }
 }

@@ -9,6 +9,7 @@ public sealed class RunRegistry
 {
     // A directory that is being made has no lock yet for a moment; only what is older than this is taken for left over.
     private static readonly TimeSpan s_unfinishedAge = TimeSpan.FromMinutes(1);
+    private static readonly string[] s_unfinishedNames = [".tmp-", ".dead-"];
 
     /// <summary>Opens a base directory, which must exist unless it is the default one.</summary>
     /// <param name="baseDirectory">Null for <see cref="DefaultBase"/>.</param>
@@ -25,6 +26,8 @@ public sealed class RunRegistry
             throw new RingException(RingFault.NotARing, BaseDirectory, "is a file, expected a directory.");
         if (!info.Exists)
             throw new RingException(RingFault.NotFound, BaseDirectory, "the ring directory does not exist. Create it (tmpfs-setup.sh does), or choose another one.");
+        if (baseDirectory is null && FileStatus.Of(BaseDirectory) is { } status && (status.UserId != NativeMethods.EffectiveUserId() || status.IsWritableByOthers))
+            throw new RingException(RingFault.Denied, BaseDirectory, "belongs to another user, or others can write to it. Remove it, or choose a directory with --dir.");
     }
 
     /// <summary>/dev/shm/alphapulse-&lt;user id&gt;: memory on every Linux, private to the user.</summary>
@@ -83,10 +86,16 @@ public sealed class RunRegistry
     private static bool RemoveUnfinished(string path)
     {
         var name = Path.GetFileName(path);
-        var isOurs = name.StartsWith(".dead-", StringComparison.Ordinal) || name.Contains(".tmp-", StringComparison.Ordinal);
-        if (!isOurs || DateTime.UtcNow - Directory.GetLastWriteTimeUtc(path) < s_unfinishedAge || RunDirectory.IsAlive(path))
+        var isOurs = s_unfinishedNames.Any(ending => name.LastIndexOf(ending, StringComparison.Ordinal) is > 0 and var at && Guid.TryParseExact(name.AsSpan(at + ending.Length), "N", out _));
+        if (!isOurs || DateTime.UtcNow - Directory.GetLastWriteTimeUtc(path) < s_unfinishedAge)
             return false;
-        Directory.Delete(path, recursive: true);
+        if (RunDirectory.RemoveIfDead(path))
+            return true;
+
+        // Its maker died before it put anything in; if there is something, it is not ours and stays.
+        if (Directory.EnumerateFileSystemEntries(path).Any())
+            return false;
+        Directory.Delete(path);
         return true;
     }
 

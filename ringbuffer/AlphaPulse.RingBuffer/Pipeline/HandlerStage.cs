@@ -1,4 +1,5 @@
 using AlphaPulse.RingBuffer.Consuming;
+using AlphaPulse.RingBuffer.Memory;
 
 namespace AlphaPulse.RingBuffer.Pipeline;
 
@@ -11,8 +12,8 @@ internal sealed class HandlerStage<T, THandler> : Stage<T>
     private readonly IStageExceptionHandler<T>? _exceptionHandler;
     private THandler _handler;
 
-    internal HandlerStage(string name, GatedReader<T>[] readers, THandler handler, int maxBatch, IStageExceptionHandler<T>? exceptionHandler)
-        : base(name, readers)
+    internal HandlerStage(string name, GatedReader<T>[] readers, Stage<T>[] after, THandler handler, int maxBatch, IStageExceptionHandler<T>? exceptionHandler)
+        : base(name, readers, after)
     {
         _handler = handler;
         _maxBatch = maxBatch;
@@ -21,38 +22,70 @@ internal sealed class HandlerStage<T, THandler> : Stage<T>
 
     internal override int DoWork()
     {
-        if (Fault is not null)
-            return 0;
         var handled = 0;
         var readers = Readers;
-        for (var ring = 0; ring < readers.Length; ring++)
+        for (var ring = 0; ring < readers.Length && Fault is null; ring++)
             handled += HandleBatch(readers[ring], ring);
         return handled;
     }
 
     private int HandleBatch(GatedReader<T> reader, int ring)
     {
-        var count = Math.Min(reader.Available(), _maxBatch);
-        if (count == 0)
-            return 0;
         var first = reader.Position;
         var sequence = first;
+        StageFault<T>? fault = null;
+        var hasEvent = false;
         try
         {
+            var count = Math.Min(reader.Available(), _maxBatch);
+            if (count == 0)
+            {
+                if (reader.IsUpstreamGone)
+                    HaltIfEventsWait(reader, ring);
+                return 0;
+            }
+
+            hasEvent = true;
             for (var last = first + count - 1; sequence <= last; sequence++)
                 _handler.OnEvent(in reader[sequence], ring, sequence, sequence == last);
         }
-        catch (Exception e)
+        catch (Exception e) when (hasEvent)
         {
             // The events before it are done with; the one that failed is, too, if the exception handler says so.
-            var data = reader[sequence];
-            if (_exceptionHandler?.HandleEventException(e, in data, Name, ring, sequence) == true)
+            fault = AskExceptionHandler(e, in reader[sequence], ring, sequence);
+            if (fault is null)
                 sequence++;
-            else
-                Fault = new StageFault<T>(Name, ring, sequence, data, e);
+        }
+        catch (RingException e)
+        {
+            Fault = new StageFault<T>(Name, ring, sequence, default, e);
+            return 0;
         }
 
         reader.Release(sequence - first);
+        if (fault is not null)
+            Fault = fault;
         return (int)(sequence - first);
+    }
+
+    private StageFault<T>? AskExceptionHandler(Exception exception, in T data, int ring, long sequence)
+    {
+        try
+        {
+            return _exceptionHandler?.HandleEventException(exception, in data, Name, ring, sequence) == true
+                ? null
+                : new StageFault<T>(Name, ring, sequence, data, exception);
+        }
+        catch (Exception second)
+        {
+            return new StageFault<T>(Name, ring, sequence, data, new AggregateException("The exception handler failed, too.", exception, second));
+        }
+    }
+
+    /// <summary>A reader before this one, in another process, has left: what it had not released never comes.</summary>
+    private void HaltIfEventsWait(GatedReader<T> reader, int ring)
+    {
+        if (reader.Cursor > reader.Position && reader.Available() == 0)
+            Fault = new StageFault<T>(Name, ring, reader.Position, default, new RingException(RingFault.NotFound, reader.Path, $"a reader before the stage '{Name}' has left the ring at {reader.Position:N0} or died; the writer waits for this stage. Start both again."));
     }
 }

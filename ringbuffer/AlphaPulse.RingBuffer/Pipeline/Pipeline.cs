@@ -11,14 +11,27 @@ public sealed class Pipeline<T> : IDisposable
 {
     private readonly Stage<T>[] _stages;
     private readonly List<PipelineThread<T>> _threads = [];
+    private bool _isDisposed;
 
     internal Pipeline(Stage<T>[] stages) => _stages = stages;
 
     /// <summary>Names of the stages in the order in which they were added.</summary>
     public IReadOnlyList<string> Stages => [.. _stages.Select(s => s.Name)];
 
-    /// <summary>Why the first stage that halted did so; null while all are well.</summary>
-    public StageFault<T>? Fault => Array.Find(_stages, s => s.Fault is not null)?.Fault ?? _threads.Find(t => t.Fault is not null)?.Fault;
+    /// <summary>Why the first stage that halted did so, in the order in which they were added; null while all are well.</summary>
+    public StageFault<T>? Fault
+    {
+        get
+        {
+            foreach (var stage in _stages)
+            {
+                if (stage.Fault is { } fault)
+                    return fault;
+            }
+
+            return _threads.Find(t => t.Fault is not null)?.Fault;
+        }
+    }
 
     /// <summary>Sequence that a stage handles next on a ring.</summary>
     /// <param name="stage">Index in <see cref="Stages"/>.</param>
@@ -30,9 +43,11 @@ public sealed class Pipeline<T> : IDisposable
     /// <param name="wait">What a thread does when none of its stages found anything.</param>
     /// <param name="threadStart">Called on each new thread before its first event, for example to set affinity; null for nothing.</param>
     /// <exception cref="InvalidOperationException">It was started before.</exception>
+    /// <exception cref="ObjectDisposedException">It was disposed.</exception>
     public void Start(int threads = 1, WaitKind wait = WaitKind.BackOff, Action? threadStart = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         if (_threads.Count > 0)
             throw new InvalidOperationException("A pipeline is started once.");
         threads = Math.Min(threads, _stages.Length);
@@ -51,27 +66,35 @@ public sealed class Pipeline<T> : IDisposable
     }
 
     /// <summary>Handles everything that is published when it is called, then stops the threads.</summary>
-    /// <param name="timeout">How long to wait for that.</param>
+    /// <param name="timeout">How long to wait for that. Threads that are in the middle of a batch then stop behind it.</param>
     /// <returns>True if every stage handled everything; false if the time was too short or a stage had halted.</returns>
+    /// <exception cref="InvalidOperationException">The pipeline was not started.</exception>
     public bool DrainAndStop(TimeSpan timeout)
     {
-        var deadline = Stopwatch.GetTimestamp() + (long)(timeout.TotalSeconds * Stopwatch.Frequency);
-        _threads.ForEach(t => t.RequestDrain());
+        if (_threads.Count == 0)
+            throw new InvalidOperationException("The pipeline was not started, or is disposed.");
+        var started = Stopwatch.GetTimestamp();
+
+        // One mark for all stages: one that marked later than the stage before it would wait for what never comes.
+        var goals = _stages[0].Cursors();
+        _threads.ForEach(t => t.RequestDrain(goals));
         var drained = true;
         foreach (var thread in _threads)
         {
-            var left = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), deadline);
+            var left = timeout - Stopwatch.GetElapsedTime(started);
             drained &= thread.Join(left > TimeSpan.Zero ? left : TimeSpan.Zero) && thread.IsDrained;
         }
 
-        _threads.ForEach(t => t.Stop());
+        _threads.ForEach(t => t.RequestStop());
         return drained && Fault is null;
     }
 
-    /// <summary>Stops the threads where they are, between two events, and leaves the rings.</summary>
+    /// <summary>Stops the threads where they are, behind the batch that they are in, and leaves the rings. Waits for a handler that does not return.</summary>
     public void Dispose()
     {
-        _threads.ForEach(t => t.Stop());
+        _isDisposed = true;
+        _threads.ForEach(t => t.RequestStop());
+        _threads.ForEach(t => t.Join(Timeout.InfiniteTimeSpan));
         _threads.Clear();
         foreach (var stage in _stages)
             stage.Dispose();

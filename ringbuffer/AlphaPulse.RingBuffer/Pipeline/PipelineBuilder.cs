@@ -55,7 +55,8 @@ public sealed class PipelineBuilder<T> : IDisposable
             throw;
         }
 
-        _stages.Add(new HandlerStage<T, THandler>(name, [.. readers], handler, _maxBatch, _exceptionHandler));
+        Stage<T>[] before = [.. _stages.Where(s => after.Contains(s.Name))];
+        _stages.Add(new HandlerStage<T, THandler>(name, [.. readers], before, handler, _maxBatch, _exceptionHandler));
         return this;
     }
 

@@ -12,6 +12,9 @@ internal abstract class PipelineThread<T>
 
     private readonly Thread _thread;
     private Action? _onStart;
+    private long[] _goals = [];
+    private volatile StageFault<T>? _fault;
+    private volatile bool _isDrained;
     private int _state;
 
     private protected PipelineThread(Stage<T>[] stages)
@@ -20,10 +23,10 @@ internal abstract class PipelineThread<T>
         _thread = new Thread(Run) { IsBackground = true, Name = string.Join('+', stages.Select(s => s.Name)) };
     }
 
-    /// <summary>Set if the thread ended by an exception that no event caused, such as a corrupted ring.</summary>
-    internal StageFault<T>? Fault { get; private set; }
+    /// <summary>Set if the thread ended by an exception that no event caused.</summary>
+    internal StageFault<T>? Fault => _fault;
 
-    internal bool IsDrained { get; private set; }
+    internal bool IsDrained => _isDrained;
 
     private protected Stage<T>[] Stages { get; }
 
@@ -33,40 +36,42 @@ internal abstract class PipelineThread<T>
         _thread.Start();
     }
 
-    internal void RequestDrain() => Interlocked.CompareExchange(ref _state, Draining, Running);
+    /// <summary>Asks the thread to end once each of its stages has reached these positions, one a ring.</summary>
+    internal void RequestDrain(long[] goals)
+    {
+        if (Volatile.Read(ref _state) != Running)
+            return;
+        _goals = goals;
+        Interlocked.CompareExchange(ref _state, Draining, Running);
+    }
+
+    internal void RequestStop() => Volatile.Write(ref _state, Stopping);
 
     internal bool Join(TimeSpan timeout) => _thread.Join(timeout);
 
-    internal void Stop()
-    {
-        Volatile.Write(ref _state, Stopping);
-        _thread.Join();
-    }
-
     private protected abstract void Loop();
 
-    /// <summary>Called when nothing was found: true if the loop is to end.</summary>
-    private protected bool ShouldEnd(ref bool drainMarked)
+    /// <summary>True if the loop is to end.</summary>
+    private protected bool ShouldEnd()
     {
         var state = Volatile.Read(ref _state);
-        if (state == Running)
-            return false;
-        if (state == Stopping)
-            return true;
-        if (!drainMarked)
-        {
-            drainMarked = true;
-            foreach (var stage in Stages)
-                stage.MarkDrain();
-        }
-
+        if (state != Draining)
+            return state == Stopping;
+        var drained = true;
         foreach (var stage in Stages)
         {
-            if (!stage.IsDrained())
-                return stage.Fault is not null;
+            if (stage.HasReached(_goals))
+                continue;
+
+            // What a stuck stage can still get was released before it got stuck, so one more look after that decides.
+            if (!stage.IsStuck || stage.DoWork() > 0)
+                return false;
+            stage.End();
+            drained = false;
         }
 
-        return IsDrained = true;
+        _isDrained = drained;
+        return true;
     }
 
     private protected bool IsStopping => Volatile.Read(ref _state) == Stopping;
@@ -83,7 +88,7 @@ internal abstract class PipelineThread<T>
         }
         catch (Exception e)
         {
-            Fault = new StageFault<T>(_thread.Name!, -1, -1, default, e);
+            _fault = new StageFault<T>(_thread.Name!, -1, -1, default, e);
         }
     }
 }
@@ -95,7 +100,6 @@ internal sealed class PipelineThread<T, TWait>(Stage<T>[] stages) : PipelineThre
 {
     private protected override void Loop()
     {
-        var drainMarked = false;
         var wait = default(TWait);
         wait.Reset();
         while (!IsStopping)
@@ -103,7 +107,7 @@ internal sealed class PipelineThread<T, TWait>(Stage<T>[] stages) : PipelineThre
             var handled = 0;
             foreach (var stage in Stages)
                 handled += stage.DoWork();
-            if ((handled == 0 || !IsRunning) && ShouldEnd(ref drainMarked))
+            if ((handled == 0 || !IsRunning) && ShouldEnd())
                 return;
             if (handled > 0)
                 wait.Reset();

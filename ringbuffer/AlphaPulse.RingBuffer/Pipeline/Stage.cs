@@ -7,38 +7,58 @@ internal abstract class Stage<T> : IDisposable
     where T : unmanaged
 {
     private readonly GatedReader<T>[] _readers;
-    private long[] _drainTo = [];
+    private readonly Stage<T>[] _after;
+    private volatile StageFault<T>? _fault;
+    private volatile bool _hasEnded;
 
-    private protected Stage(string name, GatedReader<T>[] readers)
+    /// <param name="name">Its name.</param>
+    /// <param name="readers">One a ring.</param>
+    /// <param name="after">The stages of the same pipeline that it stays behind.</param>
+    private protected Stage(string name, GatedReader<T>[] readers, Stage<T>[] after)
     {
         Name = name;
         _readers = readers;
+        _after = after;
     }
 
     internal string Name { get; }
 
-    internal StageFault<T>? Fault { get; private protected set; }
+    /// <summary>Why the stage halted. Set after it has released what it had handled.</summary>
+    internal StageFault<T>? Fault
+    {
+        get => _fault;
+        private protected set => _fault = value;
+    }
+
+    /// <summary>It will release nothing more.</summary>
+    internal bool HasEnded => _hasEnded || Fault is not null;
+
+    /// <summary>It gets no more than what is released to it by now: it halted, or one before it has ended.</summary>
+    internal bool IsStuck => Fault is not null || Array.Exists(_after, s => s.HasEnded);
 
     private protected GatedReader<T>[] Readers => _readers;
 
     /// <summary>Handles what is available on each ring, at most a batch a ring. Returns how many events it handled.</summary>
     internal abstract int DoWork();
 
-    /// <summary>Notes where each ring's cursor is now; <see cref="IsDrained"/> is judged against that.</summary>
-    internal void MarkDrain() => _drainTo = [.. _readers.Select(r => r.Cursor)];
+    /// <summary>How far each ring is published. Any thread.</summary>
+    internal long[] Cursors() => [.. _readers.Select(r => r.CursorFromAnyThread)];
 
-    internal bool IsDrained()
+    /// <summary>To be called by its thread once nothing is left to it.</summary>
+    internal void End() => _hasEnded = true;
+
+    internal bool HasReached(long[] positions)
     {
-        for (var i = 0; i < _drainTo.Length; i++)
+        for (var i = 0; i < positions.Length; i++)
         {
-            if (_readers[i].Position < _drainTo[i])
+            if (_readers[i].Position < positions[i])
                 return false;
         }
 
         return true;
     }
 
-    internal long PositionOn(int ring) => Volatile.Read(ref _readers[ring].PublishedPosition);
+    internal long PositionOn(int ring) => _readers[ring].PositionFromAnyThread;
 
     public void Dispose()
     {

@@ -39,7 +39,9 @@ public sealed unsafe class RingWriter<T> : IDisposable
     private readonly long _mask;
     private readonly long _chunk;
     private long _next;
+    private long _claimEnd;
     private long _limit;
+    private long _claim;
     private long _gateLimit;
     private long _nextLivenessProbe;
     private int _slowestReader = -1;
@@ -53,7 +55,8 @@ public sealed unsafe class RingWriter<T> : IDisposable
         _cursor = ring.Cursor;
         _mask = ring.Capacity - 1;
         _chunk = Math.Clamp(ring.Capacity / 4, 1, MaxChunk);
-        _next = _limit = _gateLimit = *ring.Cursor;
+        _next = _claimEnd = _limit = _gateLimit = *ring.Cursor;
+        _claim = *ring.Claim;
     }
 
     /// <summary>Creates a ring and becomes its writer. The ring appears at once and whole.</summary>
@@ -71,27 +74,8 @@ public sealed unsafe class RingWriter<T> : IDisposable
     /// <param name="path">The ring's directory.</param>
     /// <param name="deadReaders">What to do about dead readers.</param>
     /// <exception cref="RingException"><see cref="RingFault.InUse"/> (its writer lives), and what attaching can throw.</exception>
-    public static RingWriter<T> Resume(string path, DeadReaderPolicy deadReaders = DeadReaderPolicy.Reclaim)
-    {
-        var ring = RingFile.Attach(path, RecordSchema.Of<T>(), RingFile.Access.Write);
-        try
-        {
-            if (!FileLocks.TryLock(ring.Control.Handle, RingLayout.WriterLock))
-                throw new RingException(RingFault.InUse, path, "its writer is alive; a ring has one. Stop that writer first.");
-            var cursor = Volatile.Read(ref *ring.Cursor);
-            var claim = Volatile.Read(ref *ring.Claim);
-            if (cursor < ring.Header.FirstSequence || claim < cursor || claim - cursor > ring.Capacity)
-                throw ring.Corrupted("claim of the previous writer", claim);
-            ring.Epoch++;
-            Volatile.Write(ref ring.State, RingLayout.StateOpen);
-            return new RingWriter<T>(ring, deadReaders);
-        }
-        catch
-        {
-            ring.Dispose();
-            throw;
-        }
-    }
+    public static RingWriter<T> Resume(string path, DeadReaderPolicy deadReaders = DeadReaderPolicy.Reclaim) =>
+        RingFile.Attach(path, RecordSchema.Of<T>(), RingFile.Access.Write, timeout: null, ring => TakeOver(ring, deadReaders));
 
     /// <summary>The ring's directory.</summary>
     public string Path => _ring.Path;
@@ -103,13 +87,24 @@ public sealed unsafe class RingWriter<T> : IDisposable
     public long Cursor => _next;
 
     /// <summary>1 for the creator, one more for each writer that resumed.</summary>
-    public uint Epoch => _ring.Epoch;
+    /// <exception cref="ObjectDisposedException">The writer was closed.</exception>
+    public uint Epoch => Volatile.Read(ref OpenRing.Epoch);
 
     /// <summary>Index in the reader table of the gated reader that limited the last scan, or -1 if none did.</summary>
     public int SlowestReader => _slowestReader;
 
     /// <summary>How often a claim found the ring full.</summary>
-    public long FullCount => _ring.Counter(RingLayout.FullCountOffset);
+    /// <exception cref="ObjectDisposedException">The writer was closed.</exception>
+    public long FullCount => OpenRing.Counter(RingLayout.FullCountOffset);
+
+    private RingFile OpenRing
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_isClosed, this);
+            return _ring;
+        }
+    }
 
     /// <summary>A slot of the current claim, to be filled in place. It holds an old record until it is overwritten: fill all fields.</summary>
     /// <param name="index">0 for the claim's first slot.</param>
@@ -120,7 +115,7 @@ public sealed unsafe class RingWriter<T> : IDisposable
         get
         {
             // Bounds: within the claim, and masked into the mapping whatever happens; alignment: slots lie at multiples of 8.
-            if ((ulong)index >= (ulong)(_limit - _next))
+            if ((ulong)index >= (ulong)(_claimEnd - _next))
                 ThrowBeyondClaim(index);
             return ref Unsafe.AsRef<T>(_slots + ((_next + index) & _mask) * sizeof(T));
         }
@@ -132,8 +127,13 @@ public sealed unsafe class RingWriter<T> : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">The count is not between 1 and <see cref="Capacity"/>.</exception>
     /// <exception cref="RingException"><see cref="RingFault.Corrupted"/>: a reader's position is impossible.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ClaimStatus TryClaim(int count = 1) =>
-        (ulong)(count - 1) < (ulong)(_limit - _next) ? ClaimStatus.Claimed : TryClaimBeyondLimit(count);
+    public ClaimStatus TryClaim(int count = 1)
+    {
+        if ((ulong)(count - 1) >= (ulong)(_limit - _next))
+            return TryClaimBeyondLimit(count);
+        _claimEnd = _next + count;
+        return ClaimStatus.Claimed;
+    }
 
     /// <summary>Claims slots, waiting while the ring is full.</summary>
     /// <param name="count">1 to <see cref="Capacity"/>.</param>
@@ -168,7 +168,7 @@ public sealed unsafe class RingWriter<T> : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Publish(int count = 1)
     {
-        if ((ulong)(count - 1) >= (ulong)(_limit - _next))
+        if ((ulong)(count - 1) >= (ulong)(_claimEnd - _next))
             ThrowBeyondClaim(count);
         _next += count;
         Volatile.Write(ref *_cursor, _next);
@@ -194,7 +194,7 @@ public sealed unsafe class RingWriter<T> : IDisposable
         if (_isClosed)
             return;
         _isClosed = true;
-        _limit = _gateLimit = _next;
+        _claimEnd = _limit = _gateLimit = _next;
         Volatile.Write(ref _ring.State, RingLayout.StateClosed);
         _ring.Dispose();
     }
@@ -206,24 +206,31 @@ public sealed unsafe class RingWriter<T> : IDisposable
             throw new ArgumentOutOfRangeException(nameof(count), count, $"A claim takes 1 to {Capacity:N0} slots.");
         if (_isClosed)
             return ClaimStatus.Closed;
+        _claimEnd = _next;
         if (_next + count > _gateLimit)
         {
             Volatile.Write(ref *_cursor, _next);
             Interlocked.MemoryBarrier();
             ScanGates();
+            if (_next + count > _gateLimit && ReclaimDead(count))
+                ScanGates();
             if (_next + count > _gateLimit)
             {
                 _ring.Counter(RingLayout.FullCountOffset)++;
-                ReclaimSlowestIfDead();
                 return ClaimStatus.Full;
             }
         }
 
         _limit = Math.Min(_gateLimit, _next + Math.Max(_chunk, count));
+        _claimEnd = _next + count;
 
         // A writer that resumed must not lower what its predecessor had claimed: those slots may be half written.
-        if (_limit > *_ring.Claim)
+        if (_limit > _claim)
+        {
+            _claim = _limit;
             Volatile.Write(ref *_ring.Claim, _limit);
+        }
+
         Volatile.WriteBarrier();
         return ClaimStatus.Claimed;
     }
@@ -257,20 +264,55 @@ public sealed unsafe class RingWriter<T> : IDisposable
         _gateLimit = slowest + Capacity;
     }
 
-    private void ReclaimSlowestIfDead()
+    /// <summary>Closes the entries of dead readers that stand in the way of a claim. True if there was one.</summary>
+    /// <remarks>All of them, not only the slowest: one that lives may wait for a dead one at the same position.</remarks>
+    private bool ReclaimDead(int count)
     {
         var now = Stopwatch.GetTimestamp();
-        if (_deadReaders == DeadReaderPolicy.Wait || _slowestReader < 0 || now < _nextLivenessProbe)
-            return;
+        if (_deadReaders == DeadReaderPolicy.Wait || now < _nextLivenessProbe)
+            return false;
         _nextLivenessProbe = now + s_livenessProbeTicks;
-        var lifeline = RingLayout.FirstReaderLock + _slowestReader;
-        if (!FileLocks.TryLock(_ring.Control.Handle, lifeline))
-            return;
+        var reclaimed = false;
+        for (var i = 0; i < RingLayout.MaxReaders; i++)
+        {
+            ref var entry = ref _ring.Reader(i);
+            if (Volatile.Read(ref entry.State) != ReaderEntry.Active || Volatile.Read(ref entry.Position) > _next + count - Capacity - 1)
+                continue;
+            if (!FileLocks.TryLock(_ring.Control.Handle, RingLayout.FirstReaderLock + i))
+                continue;
 
-        // Nobody holds the lifeline and nobody can take it now: the entry's owner is gone.
-        Volatile.Write(ref _ring.Reader(_slowestReader).State, ReaderEntry.Free);
-        _ring.Counter(RingLayout.ReclaimedReadersOffset)++;
-        FileLocks.Unlock(_ring.Control.Handle, lifeline);
+            // Nobody holds the lifeline and nobody can take it now: the entry's owner is gone, or has left on its own.
+            if (Volatile.Read(ref entry.State) == ReaderEntry.Active)
+            {
+                Volatile.Write(ref entry.State, ReaderEntry.Free);
+                _ring.Counter(RingLayout.ReclaimedReadersOffset)++;
+                reclaimed = true;
+            }
+
+            FileLocks.Unlock(_ring.Control.Handle, RingLayout.FirstReaderLock + i);
+        }
+
+        return reclaimed;
+    }
+
+    private static RingWriter<T> TakeOver(RingFile ring, DeadReaderPolicy deadReaders)
+    {
+        if (!FileLocks.TryLock(ring.Control.Handle, RingLayout.WriterLock))
+        {
+            throw ring.IsBeingRemoved()
+                ? ring.BeingReplaced()
+                : new RingException(RingFault.InUse, ring.Path, "its writer is alive; a ring has one. Stop that writer first.");
+        }
+
+        if (!ring.IsCurrent())
+            throw ring.BeingReplaced();
+        var cursor = Volatile.Read(ref *ring.Cursor);
+        var claim = Volatile.Read(ref *ring.Claim);
+        if (cursor < ring.Header.FirstSequence || claim < cursor || claim - cursor > ring.Capacity)
+            throw ring.Corrupted($"claim of the previous writer (cursor {cursor})", claim);
+        Volatile.Write(ref ring.Epoch, ring.Epoch + 1);
+        Volatile.Write(ref ring.State, RingLayout.StateOpen);
+        return new RingWriter<T>(ring, deadReaders);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
