@@ -51,34 +51,43 @@ internal struct BookStage : IEventHandler<MarketEvent>
         var result = state.Book.Apply(data);
         if (result != ApplyResult.Applied)
             CountUnusual(result);
-        if (data.Kind >= EventKind.SnapshotBegin)
-            state.Note(data);
         if (data.IsLastOfUpdate)
-            EndUpdate(state, data, phase);
+            Deliver(state, data, phase);
+        if (data.Kind >= EventKind.SnapshotBegin)
+            Count(state.Note(data));
+        if (data.IsLastOfUpdate)
+            EndUpdate(state);
     }
 
-    private readonly void EndUpdate(InstrumentBook state, in MarketEvent last, int phase)
+    private readonly void Deliver(InstrumentBook state, in MarketEvent last, int phase)
     {
         state.Book.EndUpdate();
         // Fenced: the reading must not move before the book's loads. Publish time is read before the claim, so delivery
-        // includes the write: it is never better than it was.
+        // includes the write: it is never better than it was. Comparisons come after it: they are not part of a feed.
         if (phase >= 0)
             _counters.PhaseDelivery[phase].RecordValue(_clock.NowNsFenced() - last.PublishNs);
+    }
+
+    private readonly void EndUpdate(InstrumentBook state)
+    {
         if (!state.IsSeen)
         {
             state.IsSeen = true;
             _counters.Instruments.Increment();
         }
 
-        var (done, failed) = state.EndUpdate();
-        if (done != 0)
-        {
-            _counters.Checked.Add(done);
-            _counters.Mismatched.Add(failed);
-        }
-
+        Count(state.EndUpdate());
         if (state.IsComparable && state.Book.IsCrossed)
             _counters.Crossed.Increment();
+    }
+
+    private readonly void Count(CheckResult result)
+    {
+        if (result == CheckResult.None)
+            return;
+        _counters.Checked.Increment();
+        if (result == CheckResult.Differs)
+            _counters.Mismatched.Increment();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -6,7 +6,7 @@ namespace AlphaPulse.Engine.Stages;
 /// <summary>One instrument in the book stage: its book, and whether the book may be compared with the venue now.</summary>
 internal sealed class InstrumentBook(Instrument instrument)
 {
-    private PendingChecks _pending;
+    private ExpectedTop _top;
     private bool _isStale;
     private bool _isInSnapshot;
 
@@ -16,11 +16,14 @@ internal sealed class InstrumentBook(Instrument instrument)
 
     public bool IsSeen { get; set; }
 
-    /// <summary>False after a gap until the next snapshot, and inside a snapshot: the book is not what the venue has.</summary>
+    /// <summary>False after a gap until the next snapshot is complete, and inside a snapshot: the book is not what the venue has.</summary>
     public bool IsComparable => !_isStale && !_isInSnapshot;
 
-    /// <summary>Takes note of an event that says something about the book as a whole.</summary>
-    public void Note(in MarketEvent e)
+    /// <summary>
+    /// Takes note of an event that says something about the book as a whole. Hash and checksum are about the book as it is at
+    /// their place in the update (one message of a venue can state several), the best prices about its end.
+    /// </summary>
+    public CheckResult Note(in MarketEvent e)
     {
         switch (e.Kind)
         {
@@ -35,20 +38,27 @@ internal sealed class InstrumentBook(Instrument instrument)
                 _isStale &= !_isInSnapshot;
                 _isInSnapshot = false;
                 break;
-            case EventKind.HashCheck or EventKind.CrcCheck or EventKind.TopCheck:
-                _pending.Add(e);
+            case EventKind.TopCheck:
+                _top.Expect(e);
                 break;
+            case EventKind.HashCheck when IsComparable:
+                Book.EndUpdate();
+                return Book.Hash(e.Quantity, (e.Flags & EventFlags.CountsOrders) != 0) == e.Id ? CheckResult.Agrees : CheckResult.Differs;
+            case EventKind.CrcCheck when IsComparable:
+                Book.EndUpdate();
+                return KrakenChecksum.Of(Book) == e.Id ? CheckResult.Agrees : CheckResult.Differs;
         }
+
+        return CheckResult.None;
     }
 
-    /// <summary>Ends an update: compares what is to be compared, if the book is comparable.</summary>
-    public (int Checked, int Mismatched) EndUpdate()
+    /// <summary>Ends an update: compares the best prices if it stated them.</summary>
+    public CheckResult EndUpdate()
     {
-        if (!_pending.Any)
-            return default;
-        if (IsComparable)
-            return _pending.Compare(Book);
-        _pending.Clear();
-        return default;
+        if (!_top.IsKnown)
+            return CheckResult.None;
+        var agrees = _top.Agrees(Book);
+        _top = default;
+        return IsComparable ? agrees ? CheckResult.Agrees : CheckResult.Differs : CheckResult.None;
     }
 }

@@ -47,12 +47,25 @@ public sealed class StageTests
     }
 
     [Fact]
-    public void OnEvent_CheckBeforeTheEndOfItsUpdate_ComparesTheFinishedBook()
+    public void OnEvent_SeveralHashesInAnUpdate_EachIsAboutTheBookAtItsPlace()
     {
         using var bench = new StageBench(Instruments.Levels());
-        var hash = new BookHash();
-        hash.Add(false, 100, 5);
-        bench.Feed(Events.Of(EventKind.HashCheck, id: hash.Value, last: false), Events.Level(false, 100, 5));
+        var (first, second) = (new BookHash(), new BookHash());
+        first.Add(false, 100, 5);
+        second.Add(false, 100, 6);
+        bench.Feed(
+            Events.Level(false, 100, 5, last: false),
+            Events.Of(EventKind.HashCheck, id: first.Value, last: false),
+            Events.Level(false, 100, 6, last: false),
+            Events.Of(EventKind.HashCheck, id: second.Value));
+        Assert.Equal((2, 0), (bench.Sum("checked"), bench.Sum("mismatched")));
+    }
+
+    [Fact]
+    public void OnEvent_BestStatedBeforeTheEndOfItsUpdate_IsComparedAtTheEnd()
+    {
+        using var bench = new StageBench(Instruments.Levels());
+        bench.Feed(Events.Of(EventKind.TopCheck, false, 100, 5, last: false), Events.Level(false, 100, 5));
         Assert.Equal((1, 0), (bench.Sum("checked"), bench.Sum("mismatched")));
     }
 
