@@ -47,8 +47,6 @@ public sealed class DocumentedCommandsTests
     {
         if (command.Program.EndsWith(".sh", StringComparison.Ordinal))
             return Command.Run(RepositoryFiles.FullPath(command.Program), "--help");
-        // The two other programs lie beside the load tester, which starts them.
-        var folder = RepositoryFiles.FullPath("loadtester/AlphaPulse.LoadTester/" + Path.GetRelativePath(RepositoryFiles.FullPath("tests/AlphaPulse.EndToEnd.Tests"), AppContext.BaseDirectory));
-        return Command.Run("dotnet", [Path.Combine(folder, command.Program + ".dll"), .. command.Verb.Length > 0 ? new[] { command.Verb, "--help" } : ["--help"]]);
+        return BuiltPrograms.Run(command.Program, command.Verb.Length > 0 ? [command.Verb, "--help"] : ["--help"]);
     }
 }

@@ -35,6 +35,16 @@ public sealed class ScriptsTests
     }
 
     [Fact]
+    public void Targets_FileOfTheNightlyRun_IsUnderstood()
+    {
+        // The results file is missing on purpose: a fault of the targets would be listed beside it.
+        var check = BuiltPrograms.Run("loadtester", "check", "/nonexistent/results.json", "--targets", RepositoryFiles.FullPath("scripts/targets/load-test.json"));
+        Assert.Equal(2, check.ExitCode);
+        Assert.Contains("/nonexistent/results.json", check.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("load-test.json", check.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void SumTests_SummariesOfSeveralProjects_AreAddedUp()
     {
         const string Output = """

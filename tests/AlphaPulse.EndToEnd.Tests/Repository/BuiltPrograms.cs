@@ -1,0 +1,13 @@
+namespace AlphaPulse.EndToEnd.Tests.Repository;
+
+/// <summary>The programs as they were built for this test run: beside the load tester, which starts the two others.</summary>
+internal static class BuiltPrograms
+{
+    // bin/Release/net10.0, the same below every project.
+    private static readonly string s_output = Path.GetRelativePath(RepositoryFiles.FullPath("tests/AlphaPulse.EndToEnd.Tests"), AppContext.BaseDirectory);
+
+    private static readonly string s_folder = Path.Combine(RepositoryFiles.FullPath("loadtester/AlphaPulse.LoadTester"), s_output);
+
+    public static CommandResult Run(string program, params IEnumerable<string> arguments) =>
+        Command.Run("dotnet", arguments.Prepend(Path.Combine(s_folder, program + ".dll")));
+}
