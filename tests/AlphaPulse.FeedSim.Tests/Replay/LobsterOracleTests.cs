@@ -1,6 +1,7 @@
 using AlphaPulse.FeedSim.Replay;
 using AlphaPulse.MarketData;
 using AlphaPulse.MarketData.Runs;
+using FsCheck.Fluent;
 
 namespace AlphaPulse.FeedSim.Tests.Replay;
 
@@ -118,6 +119,29 @@ public sealed class LobsterOracleTests
         var fault = Assert.Throws<CaptureException>(() => Captures.ReadLines(CaptureFormats.Lobster, Messages, string.Join('\n', rows)));
         Assert.EndsWith(expected, fault.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Read_AnyMarketSeenThroughFewLevels_NeverMismatches() => SeededProperty.Check(Gen.Choose(0, int.MaxValue), seed =>
+    {
+        var market = new LobsterMarket(seed, depth: 1 + seed % 6).Run(300);
+        var tape = Captures.ReadLines(CaptureFormats.Lobster, market.Messages, market.Rows);
+        var audit = TapeAudit.Of(tape);
+        return market.Hidden > 0 && audit.Checked == market.Rows.Count(c => c == '\n') && audit.Mismatched == 0;
+    }, tests: 60);
+
+    [Fact]
+    public void Read_AnyMarketWithOneMessageChanged_Mismatches() => SeededProperty.Check(Gen.Choose(0, int.MaxValue), seed =>
+    {
+        var market = new LobsterMarket(seed, depth: 4).Run(200);
+        var lines = market.Messages.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        // A new order inside the view, ten times as large as it was.
+        var changed = Array.FindIndex(lines, lines.Length / 2, l => l.Split(',')[1] == "1");
+        var fields = lines[changed].Split(',');
+        fields[3] += "0";
+        lines[changed] = string.Join(',', fields);
+        var tape = Captures.ReadLines(CaptureFormats.Lobster, string.Join('\n', lines), market.Rows);
+        return TapeAudit.Of(tape).Mismatched > 0;
+    }, tests: 40);
 
     private static List<(int Price, int Quantity)> Adopted(CaptureTape tape)
     {
