@@ -1,1 +1,3 @@
-return 2;
+using AlphaPulse.FeedSim.Commands;
+
+return CommandRunner.Run(args);

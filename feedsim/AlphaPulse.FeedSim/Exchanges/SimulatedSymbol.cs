@@ -9,8 +9,8 @@ namespace AlphaPulse.FeedSim.Exchanges;
 /// <param name="MidTicks">Price around which it moves, in ticks.</param>
 internal sealed record SimulatedSymbol(string Name, int PriceDecimals, int QuantityDecimals, long TickSize, long LotSize, long MidTicks)
 {
-    /// <summary>Most symbols of a venue: above, the books of all venues would not fit the memory a run may take.</summary>
-    public const int MaxSymbols = 5_000;
+    /// <summary>Most symbols of a venue: with more, the tapes and books of many venues would not fit the memory a run may take.</summary>
+    public const int MaxSymbols = 1_000;
 
     // Invented levels of the usual order of magnitude; ticks of 1, 5 and 10 and decimals of 0 to 8, so that no two neighbours are alike.
     private static readonly (string Base, decimal Price, int PriceDecimals, long Tick, int QuantityDecimals)[] s_bases =

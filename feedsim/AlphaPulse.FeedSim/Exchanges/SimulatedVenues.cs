@@ -8,6 +8,9 @@ internal static class SimulatedVenues
     /// <summary>Array window that a rebuilt book needs: prices stay within <see cref="InstrumentFlow.ReachTicks"/> of the middle.</summary>
     private const int WindowTicks = 256;
 
+    /// <summary>Most venues of a run.</summary>
+    public const int MaxVenues = 64;
+
     public static string NameOf(int venue) => $"venue-{venue + 1:00}";
 
     /// <summary>Id of a venue's symbol in the run's directory.</summary>

@@ -24,10 +24,11 @@ internal sealed class VenueTapeBuilder
     /// <summary>Updates that a venue's tape should have, given how many venues and symbols there are.</summary>
     /// <remarks>
     /// All tapes together are to exceed the processor's second-level cache (2 MiB a core on the machines measured), so that
-    /// reading them costs what a live feed costs, and to stay below 30 MB; an instrument needs some tens of updates to move at all.
+    /// reading them costs what a live feed costs, and to stay near 30 MB (an update takes about 60 bytes). An instrument needs
+    /// some tens of updates to move at all, fewer where there are very many.
     /// </remarks>
     public static int UpdatesFor(int venues, int symbols) =>
-        Math.Max(Math.Clamp((1 << 19) / venues, 1 << 12, 1 << 15), symbols * 48);
+        Math.Max(Math.Clamp((1 << 19) / venues, 1 << 12, 1 << 15), Math.Max(Math.Min(symbols * 48, (1 << 20) / venues), symbols * 16));
 
     /// <summary>Builds the tape.</summary>
     /// <param name="proportion">Proportion of trades and book updates.</param>

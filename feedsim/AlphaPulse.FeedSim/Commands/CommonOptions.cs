@@ -1,0 +1,10 @@
+using CommandLine;
+
+namespace AlphaPulse.FeedSim.Commands;
+
+/// <summary>Options of every command.</summary>
+internal abstract class CommonOptions
+{
+    [Option("verbose", HelpText = "Show the details of an internal error.")]
+    public bool Verbose { get; set; }
+}

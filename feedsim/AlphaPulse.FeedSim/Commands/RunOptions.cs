@@ -1,0 +1,34 @@
+using CommandLine;
+
+namespace AlphaPulse.FeedSim.Commands;
+
+[Verb("run", HelpText = "Simulate venues and write their events into rings.")]
+internal sealed class RunOptions : FeedOptions
+{
+    [Option('e', "exchanges", Default = 3, MetaValue = "N", HelpText = "Venues to simulate.")]
+    public int Exchanges { get; set; }
+
+    [Option('t', "trades-per-second", Default = 10_000L, MetaValue = "N", HelpText = "Trades a second and venue; 0 = none.")]
+    public long Trades { get; set; }
+
+    [Option('o', "orderbook-updates-per-second", Default = 5_000L, MetaValue = "N", HelpText = "Book updates without a trade, a second and venue; 0 = none.")]
+    public long BookUpdates { get; set; }
+
+    [Option('d', "duration-secs", Default = 60, MetaValue = "SECS", HelpText = "Seconds after the warm-up.")]
+    public int DurationSecs { get; set; }
+
+    [Option("warmup-secs", Default = 2, MetaValue = "SECS", HelpText = "Seconds of warm-up at the pattern's first rate.")]
+    public int WarmUpSecs { get; set; }
+
+    [Option('s', "symbol-count", Default = 10, MetaValue = "N", HelpText = "Instruments of each venue.")]
+    public int Symbols { get; set; }
+
+    [Option("seed", Default = 1L, MetaValue = "N", HelpText = "Seed of everything random: the same seed gives the same events.")]
+    public long Seed { get; set; }
+
+    [Option("pattern", Default = "constant", MetaValue = "SPEC", HelpText = "constant, ramp:FROM,TO,LENGTH or burst:BASE,BURST,LENGTH[,PERIOD]; rates in trades a second and venue.")]
+    public string Pattern { get; set; } = "constant";
+
+    [Option("arrival", Default = "quantum=500us", MetaValue = "MODE", HelpText = "spin, quantum=T or burst=N.")]
+    public string Arrival { get; set; } = "quantum=500us";
+}

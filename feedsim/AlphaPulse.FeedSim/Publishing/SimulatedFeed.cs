@@ -1,0 +1,94 @@
+using AlphaPulse.FeedSim.Exchanges;
+using AlphaPulse.FeedSim.Patterns;
+using AlphaPulse.MarketData;
+using AlphaPulse.MarketData.Runs;
+using AlphaPulse.RingBuffer.Memory;
+using AlphaPulse.RingBuffer.Publishing;
+using AlphaPulse.Telemetry.Clocks;
+using AlphaPulse.Telemetry.Processes;
+using AlphaPulse.Telemetry.Shared;
+
+namespace AlphaPulse.FeedSim.Publishing;
+
+/// <summary>All simulated venues of a run: their tapes, rings and pacer threads.</summary>
+internal sealed class SimulatedFeed : IFeed
+{
+    /// <summary>Name of the process's telemetry file.</summary>
+    public const string TelemetryName = "feedsim";
+
+    private readonly StopSignal _stop = new();
+    private readonly Clock _clock;
+    private readonly List<VenueFeed> _venues = [];
+    private readonly List<Pacer> _pacers = [];
+    private readonly TelemetryWriter _telemetry;
+    private readonly ProcessHousekeeping _housekeeping;
+
+    /// <param name="plan">A plan whose rates and pattern have no fault.</param>
+    /// <param name="directory">The run's directory.</param>
+    /// <exception cref="RingException">A ring or the telemetry file cannot be created; nothing is left behind.</exception>
+    public SimulatedFeed(RunPlan plan, RunDirectory directory)
+    {
+        _clock = new Clock(plan.Clock);
+        var schedule = new RunSchedule(plan);
+        _ = ArrivalSpec.TryParse(plan.Arrival, out var arrival, out _);
+        SimulatedVenues.Directory(plan.Exchanges, plan.SymbolCount).Save(directory.Path);
+        try
+        {
+            for (var venue = 0; venue < plan.Exchanges; venue++)
+                _venues.Add(CreateVenue(venue, plan, directory, schedule, arrival));
+            ReleaseBuildersMemory();
+            var telemetry = new TelemetryBuilder(TelemetryName);
+            _housekeeping = new ProcessHousekeeping(telemetry);
+            var threads = Math.Min(plan.Exchanges, Math.Max(1, Environment.ProcessorCount - 1));
+            for (var pacer = 0; pacer < threads; pacer++)
+            {
+                var own = _venues.Select((feed, venue) => (Number: venue, Feed: feed)).Where(v => v.Number % threads == pacer).ToArray();
+                _pacers.Add(new Pacer(pacer, own, plan, schedule, arrival, _clock, new PacerTelemetry(telemetry, pacer, plan.Phases), _stop));
+            }
+
+            _telemetry = telemetry.Create(Path.Combine(directory.TelemetryPath, TelemetryName));
+        }
+        catch
+        {
+            _venues.ForEach(v => v.Dispose());
+            throw;
+        }
+
+        _pacers.ForEach(p => p.DeclareSchedule());
+        _housekeeping.Start();
+        HotPath.Prepare();
+    }
+
+    public void Start(long originNs)
+    {
+        var start = RunStart.At(originNs, _clock);
+        _pacers.ForEach(p => p.Start(start));
+    }
+
+    public void Stop() => _stop.Set();
+
+    public void WaitUntilDone()
+    {
+        _pacers.ForEach(p => p.Join());
+        if (_pacers.Find(p => p.Failure is not null)?.Failure is { } failure)
+            throw new InvalidOperationException($"A pacer thread failed: {failure.Message}", failure);
+    }
+
+    public void Dispose()
+    {
+        _housekeeping.Dispose();
+        _venues.ForEach(v => v.Dispose());
+        _telemetry.Dispose();
+    }
+
+    private VenueFeed CreateVenue(int venue, RunPlan plan, RunDirectory directory, RunSchedule schedule, ArrivalSpec arrival)
+    {
+        var proportion = UpdateProportion.Of(plan.TradesPerSecond, plan.BookUpdatesPerSecond);
+        var tape = new VenueTapeBuilder(venue, plan.SymbolCount, plan.Seed).Build(proportion, VenueTapeBuilder.UpdatesFor(plan.Exchanges, plan.SymbolCount));
+        var ring = RingWriter<MarketEvent>.Create(directory.RingPath(SimulatedVenues.NameOf(venue)), new RingOptions { Capacity = plan.RingCapacity });
+        return new VenueFeed(venue, tape, ring, new UpdateSchedule(schedule, proportion, venue), arrival.BurstSize, _clock, _stop);
+    }
+
+    // The engines that made the tapes are garbage now, and many times larger than what remains.
+    private static void ReleaseBuildersMemory() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+}

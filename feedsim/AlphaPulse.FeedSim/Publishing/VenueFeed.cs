@@ -1,0 +1,163 @@
+using System.Runtime.CompilerServices;
+using AlphaPulse.FeedSim.Exchanges;
+using AlphaPulse.FeedSim.Patterns;
+using AlphaPulse.MarketData;
+using AlphaPulse.RingBuffer.Publishing;
+using AlphaPulse.RingBuffer.Waiting;
+using AlphaPulse.Telemetry.Clocks;
+
+namespace AlphaPulse.FeedSim.Publishing;
+
+/// <summary>
+/// One venue as its ring sees it: takes the next update from the tape, stamps it, publishes it. After the start
+/// nothing here allocates, locks or calls through an interface. One thread.
+/// </summary>
+internal sealed class VenueFeed : IDisposable
+{
+    private readonly VenueTape _tape;
+    private readonly RingWriter<MarketEvent> _ring;
+    private readonly TapeRecord[] _records;
+    private readonly long[] _sequences;
+    private readonly ushort _venue;
+    private readonly uint _firstInstrument;
+    private readonly int _groupSize;
+    private readonly Clock _clock;
+    private readonly StopSignal _stop;
+    private UpdateSchedule _schedule;
+    // Runs ahead to the last update of the present group, whose due time releases the group; of use only with groups of several updates.
+    private UpdateSchedule _ahead;
+    private TapeCursor _cursor;
+    private long _lastTradeId;
+    private RunStart _start;
+    private BackOffWait _wait;
+
+    /// <param name="venue">Index of the venue.</param>
+    /// <param name="tape">What it sends.</param>
+    /// <param name="ring">Where to. Disposed with this object.</param>
+    /// <param name="schedule">When.</param>
+    /// <param name="groupSize">Updates that are released together: 1, or more in arrival mode burst.</param>
+    /// <param name="clock">The run's clock.</param>
+    /// <param name="stop">Ends the wait for a full ring.</param>
+    public VenueFeed(int venue, VenueTape tape, RingWriter<MarketEvent> ring, UpdateSchedule schedule, int groupSize, Clock clock, StopSignal stop)
+    {
+        (_tape, _ring, _records, _schedule, _groupSize, _clock, _stop) = (tape, ring, tape.Records, schedule, groupSize, clock, stop);
+        _venue = (ushort)venue;
+        _sequences = new long[tape.Books.Count];
+        _firstInstrument = SimulatedVenues.InstrumentId(venue, 0, tape.Books.Count);
+        _cursor = new TapeCursor(tape);
+        _ahead = schedule;
+        for (var i = 1; i < groupSize; i++)
+            _ahead.Advance();
+    }
+
+    /// <summary>When the next group of updates is to be sent, in nanoseconds after the start; <see cref="long.MaxValue"/> = all was sent.</summary>
+    public long ReleaseNs
+    {
+        get
+        {
+            // A last group that the end of the schedule leaves short goes with its first update.
+            var groupNs = _groupSize == 1 ? long.MaxValue : _ahead.NextNs;
+            return groupNs == long.MaxValue ? _schedule.NextNs : groupNs;
+        }
+    }
+
+    public void Begin(RunStart start) => _start = start;
+
+    /// <summary>Publishes every book as it is before the first update. Part of no phase.</summary>
+    /// <returns>False if the run was stopped meanwhile.</returns>
+    public bool SendSnapshots(PacerTelemetry telemetry)
+    {
+        for (var symbol = 0; symbol < _sequences.Length; symbol++)
+        {
+            var records = _tape.Snapshot(symbol);
+            if (_ring.TryClaim(records.Length) != ClaimStatus.Claimed && !WaitForSpace(records.Length, telemetry))
+                return false;
+            // Due just before the schedule starts, so that no phase counts them.
+            Fill(records, 0, records.Length, _start.OriginNs - 1, UpdateStamp.Delay(_clock.NowNs() - _start.OriginNs + 1), isTrade: false);
+            _ring.Publish(records.Length);
+            telemetry.SentOutsidePhases(records.Length);
+        }
+
+        return true;
+    }
+
+    /// <summary>Sends the next group of updates.</summary>
+    /// <returns>False if the run was stopped while the ring was full.</returns>
+    public bool SendGroup(PacerTelemetry telemetry)
+    {
+        for (var i = 0; i < _groupSize && _schedule.NextNs != long.MaxValue; i++)
+        {
+            if (!SendUpdate(telemetry))
+                return false;
+            if (_groupSize > 1)
+                _ahead.Advance();
+        }
+
+        return true;
+    }
+
+    public void Dispose() => _ring.Dispose();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool SendUpdate(PacerTelemetry telemetry)
+    {
+        var dueNs = _schedule.NextNs;
+        var intendedNs = _start.OriginNs + dueNs;
+        var isTrade = _schedule.NextIsTrade;
+        var first = _cursor.Record;
+        int count = _records[first].UpdateEvents;
+        var beforeNs = _clock.NowNs();
+        if (_ring.TryClaim(count) != ClaimStatus.Claimed && !WaitForSpace(count, telemetry))
+        {
+            telemetry.Refused(dueNs, count);
+            return false;
+        }
+
+        Fill(_records, first, count, intendedNs, UpdateStamp.Delay(beforeNs - intendedNs), isTrade);
+        _ring.Publish(count);
+        var afterNs = _clock.NowNs();
+        telemetry.Sent(dueNs, beforeNs - intendedNs, afterNs - beforeNs, count, isTrade);
+        _schedule.Advance();
+        _cursor.Advance(count);
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Fill(TapeRecord[] records, int first, int count, long intendedNs, uint delayNs, bool isTrade)
+    {
+        var symbol = records[first].Symbol;
+        var stamp = new UpdateStamp
+        {
+            VenueTimeNs = intendedNs + _start.EpochOffsetNs,
+            IntendedNs = intendedNs,
+            PublishDelayNs = delayNs,
+            VenueSequence = ++_sequences[symbol],
+            TradeId = isTrade ? ++_lastTradeId : 0,
+            InstrumentId = _firstInstrument + symbol,
+            Venue = _venue,
+        };
+        for (var i = 0; i < count; i++)
+            stamp.Fill(ref _ring[i], in records[first + i]);
+    }
+
+    // The schedule does not shift: what waits here is late, and its lag says so.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool WaitForSpace(int count, PacerTelemetry telemetry)
+    {
+        telemetry.RingWasFull();
+        _wait.Reset();
+        while (!_stop.IsSet)
+        {
+            _wait.Wait();
+            switch (_ring.TryClaim(count))
+            {
+                case ClaimStatus.Claimed:
+                    return true;
+                case ClaimStatus.Closed:
+                    return false;
+            }
+        }
+
+        return false;
+    }
+}
