@@ -1,1 +1,3 @@
-return 2;
+using AlphaPulse.Engine.Hosting;
+
+return new EngineProgram(Console.In, Console.Out, Console.Error).Run(args);

@@ -1,6 +1,5 @@
 using AlphaPulse.Engine.Books;
 using AlphaPulse.MarketData;
-using Xunit;
 
 namespace AlphaPulse.Engine.Tests.Books;
 

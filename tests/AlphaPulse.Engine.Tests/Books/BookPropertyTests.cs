@@ -2,7 +2,6 @@ using AlphaPulse.Engine.Books;
 using AlphaPulse.MarketData;
 using FsCheck;
 using FsCheck.Fluent;
-using Xunit;
 
 namespace AlphaPulse.Engine.Tests.Books;
 

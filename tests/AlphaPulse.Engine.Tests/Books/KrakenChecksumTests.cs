@@ -1,5 +1,4 @@
 using AlphaPulse.Engine.Books;
-using Xunit;
 
 namespace AlphaPulse.Engine.Tests.Books;
 

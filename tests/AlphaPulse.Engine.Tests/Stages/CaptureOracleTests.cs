@@ -1,7 +1,6 @@
 using AlphaPulse.FeedSim.Replay;
 using AlphaPulse.MarketData;
 using AlphaPulse.MarketData.Runs;
-using Xunit;
 
 namespace AlphaPulse.Engine.Tests.Stages;
 

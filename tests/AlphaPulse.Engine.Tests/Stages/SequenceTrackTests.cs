@@ -1,6 +1,5 @@
 using AlphaPulse.Engine.Stages;
 using AlphaPulse.MarketData;
-using Xunit;
 
 namespace AlphaPulse.Engine.Tests.Stages;
 

@@ -2,7 +2,6 @@ using AlphaPulse.Engine.Books;
 using AlphaPulse.MarketData;
 using AlphaPulse.MarketData.Runs;
 using AlphaPulse.Telemetry.Histograms;
-using Xunit;
 
 namespace AlphaPulse.Engine.Tests.Stages;
 

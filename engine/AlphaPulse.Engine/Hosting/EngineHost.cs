@@ -1,0 +1,98 @@
+using AlphaPulse.MarketData;
+using AlphaPulse.MarketData.Runs;
+using AlphaPulse.RingBuffer.Memory;
+using AlphaPulse.RingBuffer.Waiting;
+
+namespace AlphaPulse.Engine.Hosting;
+
+/// <summary>The life of <c>feedengine run</c>: join, start, say so, wait for the end, drain, say so.</summary>
+internal sealed class EngineHost(RunSettings settings, TextReader input, TextWriter output, TextWriter error)
+{
+    // How often a halted pipeline and closed rings are looked for: seldom enough to cost nothing, often enough for a person.
+    private static readonly TimeSpan s_lookEvery = TimeSpan.FromMilliseconds(250);
+
+    // At 2 million events a second the largest rings are applied in a few seconds.
+    private static readonly TimeSpan s_drainTime = TimeSpan.FromSeconds(30);
+
+    public int Run()
+    {
+        using var end = new EndSignal();
+        end.Listen(ignoresInterrupt: settings.IsControlled);
+        using var run = new RunRegistry(settings.Dir).Join(settings.Run);
+        using var only = EngineLock.Take(run);
+        var plan = RunPlan.Load(run.Path);
+        var wait = WaitOf(plan);
+        using var engine = FeedEngine.Attach(run, plan, InstrumentDirectory.Load(run.Path));
+        engine.Start(ThreadsOf(plan), wait);
+        if (settings.IsControlled)
+            new ParentLink(input, error, engine.Origin, end).Listen();
+        Say(settings.IsControlled ? "ready" : $"feedengine: joined {run.Path}, {engine.Summary.Rings} rings, {engine.Summary.Instruments} instruments; Ctrl-C ends it");
+        return End(engine, WaitForEnd(engine, end, run));
+    }
+
+    private EndReason WaitForEnd(FeedEngine engine, EndSignal end, RunDirectory run)
+    {
+        var rings = new ClosedRings([.. run.RingNames().Select(run.RingPath)]);
+        while (true)
+        {
+            var reason = end.Wait(s_lookEvery);
+            if (reason != EndReason.None)
+                return reason;
+            if (engine.Fault is not null)
+                return EndReason.Failed;
+            if (!settings.IsControlled && rings.AreAll())
+                return EndReason.Finished;
+        }
+    }
+
+    private int End(FeedEngine engine, EndReason reason)
+    {
+        if (reason == EndReason.Orphaned)
+            return ExitCode.Interrupted;
+        var drained = engine.DrainAndStop(s_drainTime);
+        if (engine.FirstHandlerError is { } handlerError)
+            Complain($"a handler failed (counted as handler_errors): {handlerError.Message}", handlerError);
+        if (engine.Fault is { } fault)
+            Complain($"the pipeline halted: {fault.Message}", fault);
+        else if (!drained)
+            Complain($"not everything was applied within {s_drainTime.TotalSeconds:0} s of the end", exception: null);
+        if (settings.IsControlled)
+            Say("done");
+        else
+            engine.Summary.Write(output);
+        if (!drained)
+            return ExitCode.InternalError;
+        return reason == EndReason.Interrupted ? ExitCode.Interrupted : ExitCode.Ok;
+    }
+
+    private WaitKind WaitOf(RunPlan plan)
+    {
+        if (settings.Wait is { } given)
+            return given;
+        return WaitKinds.TryParse(plan.Wait, out var planned)
+            ? planned
+            : throw new InvalidDataException($"{RunPlan.FileName}: wait strategy '{plan.Wait}' is not known; allowed: {string.Join(", ", WaitKinds.Names)}");
+    }
+
+    private int ThreadsOf(RunPlan plan)
+    {
+        var threads = settings.Threads ?? plan.StageThreads;
+        if (threads > 0)
+            return threads;
+        // A stage that spins needs a core beside the writers' and the rest of the machine.
+        return Environment.ProcessorCount <= 3 ? 1 : 2;
+    }
+
+    private void Say(string line)
+    {
+        output.WriteLine(line);
+        output.Flush();
+    }
+
+    private void Complain(string message, Exception? exception)
+    {
+        error.WriteLine($"feedengine: {message}");
+        if (settings.IsVerbose && exception is not null)
+            error.WriteLine(exception);
+    }
+}
