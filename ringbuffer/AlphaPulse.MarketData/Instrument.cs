@@ -21,7 +21,10 @@ public sealed record Instrument
     /// <summary>Decimals of every quantity, 0 to 18.</summary>
     public required int QuantityDecimals { get; init; }
 
-    /// <summary>Smallest price step, in units of 10^-PriceDecimals; at least 1. Every price is a multiple of it.</summary>
+    /// <summary>
+    /// Smallest price step, in units of 10^-PriceDecimals; at least 1. Every price in a book is a multiple of it; a trade's
+    /// need not be (hidden and midpoint executions).
+    /// </summary>
     public required long TickSize { get; init; }
 
     /// <summary>Whether the book arrives by level or by order.</summary>
