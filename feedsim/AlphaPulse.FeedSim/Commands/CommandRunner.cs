@@ -41,6 +41,7 @@ internal static class CommandRunner
                 help.Heading = Heading;
                 help.Copyright = "";
                 help.AdditionalNewLineAfterOption = false;
+                help.AddDashesToOption = true;
                 help.MaximumDisplayWidth = 120;
                 return HelpText.DefaultParsingErrorsHandler(parsed, help);
             }, example => example, verbsIndex: true));
