@@ -26,7 +26,7 @@ internal sealed class EngineHost(RunSettings settings, TextReader input, TextWri
         engine.Start(ThreadsOf(plan), wait);
         if (settings.IsControlled)
             new ParentLink(input, error, engine.Origin, end).Listen();
-        Say(settings.IsControlled ? "ready" : $"feedengine: joined {run.Path}, {engine.Summary.Rings} rings, {engine.Summary.Instruments} instruments; Ctrl-C ends it");
+        Say(settings.IsControlled ? "ready" : Describe(run, engine.Summary));
         return End(engine, WaitForEnd(engine, end, run));
     }
 
@@ -81,6 +81,12 @@ internal sealed class EngineHost(RunSettings settings, TextReader input, TextWri
             return threads;
         // A stage that spins needs a core beside the writers' and the rest of the machine.
         return Environment.ProcessorCount <= 3 ? 1 : 2;
+    }
+
+    private static string Describe(RunDirectory run, RunSummary summary)
+    {
+        var late = summary.BooksJoinedLate == 0 ? "" : $" ({summary.BooksJoinedLate} joined late: not compared before their next snapshot)";
+        return $"feedengine: joined {run.Path}, {summary.Rings} rings, {summary.Instruments} instruments{late}; Ctrl-C ends it";
     }
 
     private void Say(string line)

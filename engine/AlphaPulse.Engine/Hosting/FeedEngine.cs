@@ -55,7 +55,7 @@ internal sealed class FeedEngine : IDisposable
     /// <exception cref="InvalidDataException">The run's files contradict each other.</exception>
     public static FeedEngine Attach(RunDirectory run, RunPlan plan, InstrumentDirectory instruments)
     {
-        var rings = run.RingNames();
+        var rings = run.RingNames().ToList();
         Check(run, rings.Count, instruments);
         var clock = new Clock(plan.Clock);
         var builder = new TelemetryBuilder(TelemetryName);
@@ -64,7 +64,7 @@ internal sealed class FeedEngine : IDisposable
         var bookCounters = new BookCounters(builder, plan.Phases.Count);
         var tracks = new SequenceTrack[instruments.Count];
         var books = instruments.All.Select(i => new InstrumentBook(i)).ToArray();
-        var origin = new ScheduleOrigin();
+        var origin = new ScheduleOrigin(plan.Replay is null ? ScheduleOrigin.SnapshotLeadNs : 0);
         var errors = new StageErrors(new Dictionary<string, SharedCounter> { [Guard] = guardCounters.Errors, [BookName] = bookCounters.Errors });
 
         // A file of that name is an earlier engine's of this run, which has ended: see EngineLock.
@@ -73,11 +73,13 @@ internal sealed class FeedEngine : IDisposable
         var telemetry = builder.Create(telemetryPath);
         try
         {
-            using var pipeline = new PipelineBuilder<MarketEvent>([.. rings.Select(run.RingPath)], exceptionHandler: errors);
-            pipeline.Stage(Guard, new GuardStage(instruments, tracks, guardCounters))
+            using var stages = new PipelineBuilder<MarketEvent>([.. rings.Select(run.RingPath)], exceptionHandler: errors);
+            stages.Stage(Guard, new GuardStage(instruments, tracks, guardCounters))
                 .Stage(BookName, new BookStage(books, bookCounters, clock, plan.Phases, origin), after: Guard);
-            var summary = new RunSummary(instruments, tracks, guardCounters, bookCounters, rings.Count);
-            return new FeedEngine(pipeline.Build(), housekeeping, telemetry, errors, summary, origin);
+            var pipeline = stages.Build();
+            var late = DistrustBooksJoinedLate(pipeline, rings, instruments, books);
+            var summary = new RunSummary(instruments, tracks, guardCounters, bookCounters, rings.Count, late);
+            return new FeedEngine(pipeline, housekeeping, telemetry, errors, summary, origin);
         }
         catch
         {
@@ -101,6 +103,22 @@ internal sealed class FeedEngine : IDisposable
         _pipeline.Dispose();
         _housekeeping.Dispose();
         _telemetry.Dispose();
+    }
+
+    // What a ring had published before it was joined is unknown: its books are right from their next snapshot on.
+    private static int DistrustBooksJoinedLate(Pipeline<MarketEvent> pipeline, List<string> rings, InstrumentDirectory instruments, InstrumentBook[] books)
+    {
+        var late = 0;
+        foreach (var instrument in instruments.All)
+        {
+            var ring = rings.IndexOf(instrument.VenueName);
+            if (ring < 0 || pipeline.Position(stage: 1, ring) == 0)
+                continue;
+            books[instrument.Id].DistrustUntilSnapshot();
+            late++;
+        }
+
+        return late;
     }
 
     private static void Check(RunDirectory run, int rings, InstrumentDirectory instruments)

@@ -5,11 +5,14 @@ using AlphaPulse.MarketData;
 namespace AlphaPulse.Engine.Hosting;
 
 /// <summary>What the stages counted, as a few lines for a person. To be written when the pipeline has stopped.</summary>
-internal sealed class RunSummary(InstrumentDirectory instruments, SequenceTrack[] tracks, GuardCounters guard, BookCounters book, int rings)
+internal sealed class RunSummary(InstrumentDirectory instruments, SequenceTrack[] tracks, GuardCounters guard, BookCounters book, int rings, int booksJoinedLate)
 {
     public int Rings => rings;
 
     public int Instruments => instruments.Count;
+
+    /// <summary>Books whose beginning was missed; they are not compared before their next snapshot.</summary>
+    public int BooksJoinedLate => booksJoinedLate;
 
     public void Write(TextWriter output)
     {

@@ -19,6 +19,9 @@ internal sealed class InstrumentBook(Instrument instrument)
     /// <summary>False after a gap until the next snapshot is complete, and inside a snapshot: the book is not what the venue has.</summary>
     public bool IsComparable => !_isStale && !_isInSnapshot;
 
+    /// <summary>Says that events before the first one were missed, as after a gap.</summary>
+    public void DistrustUntilSnapshot() => _isStale = true;
+
     /// <summary>
     /// Takes note of an event that says something about the book as a whole. Hash and checksum are about the book as it is at
     /// their place in the update (one message of a venue can state several), the best prices about its end.

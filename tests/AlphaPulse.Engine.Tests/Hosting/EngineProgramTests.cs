@@ -75,6 +75,20 @@ public sealed class EngineProgramTests
     }
 
     [Fact]
+    public void Run_JoinedLate_DoesNotCompareBooksBeforeTheirSnapshot()
+    {
+        using var run = new RunFixture(new InstrumentDirectory([Instruments.Levels(), Instruments.Levels(id: 1, venue: 1)]));
+        run.Publish(Events.Level(false, 100, 5));
+        using var engine = new EngineSession(run.Arguments());
+        Assert.Contains("(1 joined late: not compared before their next snapshot)", engine.ReadLine(), StringComparison.Ordinal);
+        var wrong = Events.Of(EventKind.HashCheck, id: 1);
+        run.Publish(wrong, wrong with { InstrumentId = 1, Venue = 1 }, Events.Of(EventKind.SnapshotBegin), Events.Of(EventKind.SnapshotEnd), wrong);
+        run.CloseRings();
+        engine.ReadLine();
+        Assert.Equal("books        2 checked, 2 mismatched, 0 crossed", engine.ReadLine());
+    }
+
+    [Fact]
     public void Run_SecondEngineInARun_IsRefusedAndALaterOneIsNot()
     {
         using var run = new RunFixture(s_twoVenues);
