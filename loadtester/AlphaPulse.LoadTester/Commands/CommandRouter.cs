@@ -23,7 +23,7 @@ internal sealed class CommandRouter(TextWriter output, TextWriter error)
                 _ => Reject(new Fault(verb, $"is not a command{NearestName.Hint(verb, s_verbs)}; there are: {string.Join(", ", s_verbs)}, and none for a load test")),
             };
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             // The environment's word, already one line that names the path.
             return Reject(new Fault("error", FirstLine(exception.Message)));

@@ -1,9 +1,41 @@
 using AlphaPulse.LoadTester.Options;
+using AlphaPulse.LoadTester.Reporting;
+using AlphaPulse.LoadTester.Results;
+using AlphaPulse.LoadTester.Running;
+using AlphaPulse.LoadTester.Verdicts;
+using AlphaPulse.MarketData.Runs;
 
 namespace AlphaPulse.LoadTester.Commands;
 
-/// <summary>The load test.</summary>
+/// <summary>The load test: simulated exchanges at the rates that were asked for.</summary>
 internal static class LoadTestCommand
 {
-    public static int Run(LoadTestSettings settings, TextWriter output, TextWriter error) => throw new NotSupportedException(settings.ToString() + output + error);
+    public static int Run(LoadTestSettings settings, TextWriter output, TextWriter error) => settings.Attach is null
+        ? new RunOutput(settings.Output, output, error).Show("AlphaPulse load test", (progress, cancellation) => Measure(settings, progress, cancellation))
+        : AttachCommand.Run(settings, output, error);
+
+    private static RunResults Measure(LoadTestSettings settings, Action<ProgressView> progress, CancellationToken cancellation)
+    {
+        using var session = RunSession.Create(settings.Pipeline.Directory, settings.Exchanges, settings.Pipeline.RingCapacity);
+        var plan = RunPlanner.Of(settings, session.Name, session.Clock.Calibration);
+        var environment = HostFacts.Read(session.Clock);
+        session.Start(plan, cancellation);
+        var measured = new RunMeasurer(session, plan, cancellation).Run(environment, progress);
+        var warning = RunSpace.Warning(session.Path);
+        var results = ResultsBuilder.Build(measured, RunConfigs.Of(settings, session.Path, warning is null), Scheduled(plan), warning is null ? [] : [warning]);
+        return Verdict.Judge(results, settings.Objectives, new ValidityFacts
+        {
+            IsInterrupted = measured.IsInterrupted,
+            Breakages = measured.Breakages,
+            Shortfalls = settings.Shortfalls,
+            ArrivalQuantumNs = settings.Arrival.QuantumNs,
+        });
+    }
+
+    private static (long Trades, long BookUpdates) Scheduled(RunPlan plan)
+    {
+        var schedule = new RunSchedule(plan);
+        var measured = plan.Phases.Where(phase => phase.IsMeasured);
+        return (measured.Sum(schedule.TradesIn), measured.Sum(schedule.BookUpdatesIn));
+    }
 }

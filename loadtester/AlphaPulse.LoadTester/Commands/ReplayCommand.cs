@@ -1,9 +1,31 @@
 using AlphaPulse.LoadTester.Options;
+using AlphaPulse.LoadTester.Reporting;
+using AlphaPulse.LoadTester.Results;
+using AlphaPulse.LoadTester.Running;
+using AlphaPulse.LoadTester.Verdicts;
 
 namespace AlphaPulse.LoadTester.Commands;
 
-/// <summary><c>loadtester replay</c></summary>
+/// <summary><c>loadtester replay</c>: captures through the same rings and pipeline.</summary>
 internal static class ReplayCommand
 {
-    public static int Run(ReplaySettings settings, TextWriter output, TextWriter error) => throw new NotSupportedException(settings.ToString() + output + error);
+    public static int Run(ReplaySettings settings, TextWriter output, TextWriter error) =>
+        new RunOutput(settings.Output, output, error).Show("AlphaPulse replay", (progress, cancellation) => Measure(settings, progress, cancellation));
+
+    private static RunResults Measure(ReplaySettings settings, Action<ProgressView> progress, CancellationToken cancellation)
+    {
+        using var session = RunSession.Create(settings.Pipeline.Directory, rings: 1, settings.Pipeline.RingCapacity);
+        var plan = RunPlanner.Of(settings, session.Name, session.Clock.Calibration);
+        var environment = HostFacts.Read(session.Clock);
+        session.Start(plan, cancellation);
+        var measured = new RunMeasurer(session, plan, cancellation).Run(environment, progress);
+        var warning = RunSpace.Warning(session.Path);
+        var results = ResultsBuilder.Build(measured, RunConfigs.Of(settings, session.Path, warning is null), (0, 0), warning is null ? [] : [warning]);
+        return Verdict.Judge(results, settings.Objectives, new ValidityFacts
+        {
+            IsInterrupted = measured.IsInterrupted,
+            Breakages = measured.Breakages,
+            HasSchedule = false,
+        });
+    }
 }

@@ -1,0 +1,45 @@
+using AlphaPulse.LoadTester.Options;
+using AlphaPulse.LoadTester.Reporting;
+using AlphaPulse.LoadTester.Results;
+using AlphaPulse.LoadTester.Running;
+using AlphaPulse.LoadTester.Verdicts;
+
+namespace AlphaPulse.LoadTester.Commands;
+
+/// <summary><c>loadtester --attach RUN</c>: measures a feed that runs already, and leaves it running.</summary>
+internal static class AttachCommand
+{
+    // What needs a schedule or a pipeline that this run does not have is not asked of it.
+    private static readonly Metric[] s_needSchedule = [Metrics.TpsAchievement, Metrics.OpsAchievement, Metrics.RecoveryMs];
+
+    public static int Run(LoadTestSettings settings, TextWriter output, TextWriter error) =>
+        new RunOutput(settings.Output, output, error).Show($"AlphaPulse load test, attached to {settings.Attach}", (progress, cancellation) => Measure(settings, progress, cancellation));
+
+    private static RunResults Measure(LoadTestSettings settings, Action<ProgressView> progress, CancellationToken cancellation)
+    {
+        using var attached = AttachedRun.Join(settings.Pipeline.Directory, settings.Attach!);
+        var measured = attached.Measure(settings.DurationSecs, progress, cancellation);
+        var plan = attached.Plan;
+        var warning = RunSpace.Warning(attached.Path);
+        var config = new RunConfig
+        {
+            Exchanges = plan.Exchanges,
+            TradesPerSecond = plan.TradesPerSecond,
+            OrderbookUpdatesPerSecond = plan.BookUpdatesPerSecond,
+            DurationSecs = settings.DurationSecs,
+            SymbolCount = plan.SymbolCount,
+            Pattern = plan.Pattern,
+            ArrivalMode = plan.Arrival,
+            Seed = plan.Seed,
+            RingCapacity = plan.RingCapacity,
+            WaitStrategy = plan.Wait,
+            Threads = plan.StageThreads,
+            Directory = attached.Path,
+            DirectoryIsTmpfs = warning is null,
+            Attach = settings.Attach,
+        };
+        var results = ResultsBuilder.Build(measured, config, (0, 0), warning is null ? [] : [warning]);
+        var objectives = settings.Objectives.Where(objective => !s_needSchedule.Contains(objective.Metric));
+        return Verdict.Judge(results, [.. objectives], new ValidityFacts { IsInterrupted = measured.IsInterrupted, Breakages = measured.Breakages, HasSchedule = false });
+    }
+}

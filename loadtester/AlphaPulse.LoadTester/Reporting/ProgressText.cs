@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace AlphaPulse.LoadTester.Reporting;
+
+/// <summary>The lines of a live display. Pure text.</summary>
+internal static class ProgressText
+{
+    private const int BarColumns = 40;
+
+    /// <summary>"[00:00:12] [####----] 12/60 (00:00:48) run"</summary>
+    public static string Bar(ProgressView view)
+    {
+        if (view.TotalSecs is not { } total)
+            return $"[{Time(view.ElapsedSecs)}] {view.Phase}";
+        var elapsed = Math.Clamp(view.ElapsedSecs, 0, total);
+        var filled = total == 0 ? BarColumns : (int)(elapsed / total * BarColumns);
+        return $"[{Time(elapsed)}] [{new string('#', filled)}{new string('-', BarColumns - filled)}] {Math.Floor(elapsed):0}/{total:0} ({Time(total - elapsed)}) {view.Phase}";
+    }
+
+    public static IReadOnlyList<string> Figures(ProgressView view)
+    {
+        if (view.Last is not { } last)
+            return [];
+        return
+        [
+            Text($"rates     {last.Trades / view.LastSecs,11:#,0} trades/s   {last.OrderbookUpdates / view.LastSecs,11:#,0} orderbook updates/s"),
+            $"write     P50 {Ns(last.WriteP50Ns)}   P99 {Ns(last.WriteP99Ns)}   max {Ns(last.WriteMaxNs)}",
+            $"delivery  P50 {Ns(last.DeliveryP50Ns)}   P99 {Ns(last.DeliveryP99Ns)}",
+            Text($"machine   CPU {last.CpuPercent,9:0.0} %    memory {last.MemoryMb,6:0} MB"),
+        ];
+    }
+
+    /// <summary>All of it in one line, for a log.</summary>
+    public static string Line(ProgressView view)
+    {
+        var progress = view.TotalSecs is { } total ? Text($"{Time(view.ElapsedSecs)} of {Time(total)}") : Time(view.ElapsedSecs);
+        return view.Last is not { } last
+            ? $"{progress} {view.Phase}"
+            : Text($"{progress} {view.Phase}: {last.Trades / view.LastSecs:#,0} trades/s, {last.OrderbookUpdates / view.LastSecs:#,0} updates/s, write P50 {Ns(last.WriteP50Ns).Trim()} P99 {Ns(last.WriteP99Ns).Trim()}, delivery P50 {Ns(last.DeliveryP50Ns).Trim()} P99 {Ns(last.DeliveryP99Ns).Trim()}, CPU {last.CpuPercent:0.0} %, memory {last.MemoryMb:0} MB");
+    }
+
+    private static string Ns(long? ns) => ns is { } value ? Text($"{value,9:#,0} ns") : "         n/a";
+
+    private static string Time(double seconds)
+    {
+        var time = TimeSpan.FromSeconds(Math.Max(0, seconds));
+        return Text($"{(int)time.TotalHours:00}:{time.Minutes:00}:{time.Seconds:00}");
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,37 @@
+using AlphaPulse.LoadTester.Results;
+using AlphaPulse.LoadTester.Sampling;
+using AlphaPulse.MarketData.Runs;
+
+namespace AlphaPulse.LoadTester.Running;
+
+/// <summary>What was measured in one run, before it is made into results.</summary>
+internal sealed class RunMeasurement
+{
+    public required RunPlan Plan { get; init; }
+
+    public required RunEnvironment Environment { get; set; }
+
+    public DateTime StartedAt { get; set; }
+
+    /// <summary>How much of the measured phases went by: all of it unless the run was cut short. In a replay the time it took.</summary>
+    public double MeasuredSecs { get; set; }
+
+    /// <summary>By phase of the plan.</summary>
+    public IReadOnlyList<PhaseTotals> Phases { get; set; } = [];
+
+    public RunTotals Totals { get; set; } = new();
+
+    /// <summary>Whether the pipeline said that it has applied everything.</summary>
+    public bool IsDrained { get; set; }
+
+    public ResourceResults Resources { get; set; } = new();
+
+    public List<IntervalResults> Intervals { get; } = [];
+
+    /// <summary>Write P99 of short samples, for the recovery after a burst.</summary>
+    public List<RecoverySample> RecoverySamples { get; } = [];
+
+    public bool IsInterrupted { get; set; }
+
+    public List<string> Breakages { get; } = [];
+}

@@ -1,0 +1,108 @@
+using AlphaPulse.LoadTester.Reporting;
+using AlphaPulse.LoadTester.Results;
+using AlphaPulse.LoadTester.Sampling;
+using AlphaPulse.MarketData.Runs;
+using AlphaPulse.RingBuffer.Memory;
+
+namespace AlphaPulse.LoadTester.Running;
+
+/// <summary>
+/// Starts a plan in a session, watches it to its end, drains it, and reads what was measured. A child that dies, or a user who
+/// stops the run, ends it early: what was measured until then is kept, with the reason.
+/// </summary>
+internal sealed class RunMeasurer(RunSession session, RunPlan plan, CancellationToken cancellation)
+{
+    // The origin lies ahead by more than a wake-up of the writers takes.
+    private const long LeadNs = 100_000_000;
+    private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan s_stopPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_drainPatience = TimeSpan.FromSeconds(30);
+
+    // A generator this late has lost its schedule for good.
+    private const long LatestNs = 30_000_000_000;
+
+    private long _originNs;
+
+    public RunMeasurement Run(RunEnvironment environment, Action<ProgressView> progress)
+    {
+        var measured = new RunMeasurement { Plan = plan, Environment = environment, StartedAt = DateTime.UtcNow };
+        var monitor = new ResourceMonitor(session.Probes(), RunSpace.UsedBytes(session.Path), environment.Cores);
+        var recorder = new RunRecorder(plan, measured, session.Telemetry, monitor);
+        var driftBeforeNs = session.Clock.Check();
+        try
+        {
+            var endNs = Watch(measured, recorder, progress);
+            Drain();
+            measured.IsDrained = true;
+            recorder.Finish(endNs);
+        }
+        catch (ChildException exception) when (exception.ExitCode != Verdicts.ExitCode.Usage)
+        {
+            measured.Breakages.Add(exception.Message);
+            recorder.Finish(session.Clock.NowNs() - _originNs);
+        }
+
+        Read(measured);
+        measured.Environment = environment with { ClockDriftNs = session.Clock.Check() - driftBeforeNs };
+        return measured;
+    }
+
+    // Returns when the feed ended, in nanoseconds after the start of the schedule.
+    private long Watch(RunMeasurement measured, RunRecorder recorder, Action<ProgressView> progress)
+    {
+        _originNs = session.Clock.NowNs() + LeadNs;
+
+        // Without a warm-up the measurement starts with the schedule, however short that is.
+        recorder.Tick(0);
+        session.Feed.Send($"start {_originNs}");
+        while (!session.Feed.TryTake("done", s_tick))
+        {
+            var nowNs = session.Clock.NowNs() - _originNs;
+            if (session.Engine.HasExited)
+                throw session.Engine.Died();
+            recorder.Tick(nowNs);
+            progress(recorder.View(nowNs));
+            if (cancellation.IsCancellationRequested)
+            {
+                measured.IsInterrupted = true;
+                session.Feed.Send("stop");
+                session.Feed.Await("done", s_stopPatience, CancellationToken.None);
+                return nowNs;
+            }
+
+            if (nowNs > plan.Phases[^1].EndNs + LatestNs)
+                throw new ChildException($"feedsim did not finish within {LatestNs / 1_000_000_000} s after the end of its schedule");
+        }
+
+        return session.Clock.NowNs() - _originNs;
+    }
+
+    private void Drain()
+    {
+        session.Engine.Send("stop");
+        session.Engine.Await("done", s_drainPatience, CancellationToken.None);
+    }
+
+    private void Read(RunMeasurement measured)
+    {
+        try
+        {
+            measured.Phases = [.. Enumerable.Range(0, plan.Phases.Count).Select(session.Telemetry.ReadPhase)];
+            measured.Totals = session.Telemetry.ReadTotals(plan.Phases.Count);
+            measured.Resources = measured.Resources with { Processes = [.. measured.Resources.Processes.Select(Complete)] };
+        }
+        catch (RingException exception)
+        {
+            measured.Breakages.Add($"telemetry cannot be read: {exception.Message}");
+        }
+    }
+
+    private ProcessResults Complete(ProcessResults process) => process.Pid != Environment.ProcessId
+        ? session.Telemetry.Complete(process)
+        : process with
+        {
+            GcCount = GC.CollectionCount(0),
+            GcPauseMs = Math.Round(GC.GetTotalPauseDuration().TotalMilliseconds, 3),
+            AllocatedMb = Megabytes.Of(GC.GetTotalAllocatedBytes()),
+        };
+}

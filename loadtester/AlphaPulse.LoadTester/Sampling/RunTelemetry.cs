@@ -1,0 +1,111 @@
+using AlphaPulse.LoadTester.Results;
+using AlphaPulse.RingBuffer.Memory;
+using AlphaPulse.Telemetry.Histograms;
+using AlphaPulse.Telemetry.Shared;
+
+namespace AlphaPulse.LoadTester.Sampling;
+
+/// <summary>
+/// The telemetry files of a run's two programs, read while they are written. The engine's may be missing (a feed without a
+/// pipeline). Not thread-safe.
+/// </summary>
+internal sealed class RunTelemetry : IDisposable
+{
+    private readonly TelemetryFile _feed;
+    private readonly TelemetryFile? _engine;
+
+    private RunTelemetry(TelemetryFile feed, TelemetryFile? engine) => (_feed, _engine) = (feed, engine);
+
+    public int FeedPid => _feed.ProcessId;
+
+    public int? EnginePid => _engine?.ProcessId;
+
+    public static RunTelemetry Open(string telemetryDirectory, bool mustHaveEngine)
+    {
+        var feed = TelemetryFile.OpenRead(Path.Combine(telemetryDirectory, "feedsim"));
+        try
+        {
+            var enginePath = Path.Combine(telemetryDirectory, "feedengine");
+            return new RunTelemetry(feed, mustHaveEngine || File.Exists(enginePath) ? TelemetryFile.OpenRead(enginePath) : null);
+        }
+        catch
+        {
+            feed.Dispose();
+            throw;
+        }
+    }
+
+    /// <exception cref="RingException">The file is damaged.</exception>
+    public PhaseTotals ReadPhase(int phase)
+    {
+        var totals = new PhaseTotals
+        {
+            Trades = _feed.SumCounters($"phase.{phase}.trades"),
+            BookUpdates = _feed.SumCounters($"phase.{phase}.book_updates"),
+            Events = _feed.SumCounters($"phase.{phase}.events"),
+            RefusedEvents = _feed.SumCounters($"phase.{phase}.refused_events"),
+        };
+        _feed.SnapshotSum($"phase.{phase}.write", totals.Write);
+        _feed.SnapshotSum($"phase.{phase}.lag", totals.Lag);
+        _feed.SnapshotSum($"phase.{phase}.response", totals.Response);
+        _engine?.SnapshotSum($"phase.{phase}.delivery", totals.Delivery);
+        return totals;
+    }
+
+    public void ReadWrite(int phase, LongHistogram target) => _feed.SnapshotSum($"phase.{phase}.write", target);
+
+    public void ReadDelivery(int phase, LongHistogram target)
+    {
+        if (_engine is null)
+            target.Reset();
+        else
+            _engine.SnapshotSum($"phase.{phase}.delivery", target);
+    }
+
+    public (long Trades, long BookUpdates) ReadCounts(int phase) =>
+        (_feed.SumCounters($"phase.{phase}.trades"), _feed.SumCounters($"phase.{phase}.book_updates"));
+
+    /// <summary>The readers' side first: what is delivered was written before, so that the difference is never negative.</summary>
+    public RunTotals ReadTotals(int phases)
+    {
+        var delivered = Engine("total.events");
+        return new RunTotals
+        {
+            Delivered = delivered,
+            Written = _feed.SumCounters("total.events"),
+            Refused = Enumerable.Range(0, phases).Sum(phase => _feed.SumCounters($"phase.{phase}.refused_events")),
+            RingFull = _feed.SumCounters("ring_full"),
+            SkippedLines = _feed.SumCounters("skipped_lines"),
+            Gaps = Engine("gaps"),
+            Duplicates = Engine("duplicates"),
+            HandlerErrors = Engine("handler_errors"),
+            Instruments = Engine("instruments"),
+            Checked = Engine("checked"),
+            Mismatched = Engine("mismatched"),
+            Crossed = Engine("crossed"),
+        };
+    }
+
+    /// <summary>The process's results with what it tells of itself: collections, pauses, allocation.</summary>
+    public ProcessResults Complete(ProcessResults process) => process.Name switch
+    {
+        "feedsim" => Complete(process, _feed),
+        "feedengine" when _engine is not null => Complete(process, _engine),
+        _ => process,
+    };
+
+    public void Dispose()
+    {
+        _feed.Dispose();
+        _engine?.Dispose();
+    }
+
+    private long Engine(string metric) => _engine?.SumCounters(metric) ?? 0;
+
+    private static ProcessResults Complete(ProcessResults process, TelemetryFile file) => process with
+    {
+        GcCount = file.SumCounters("gc_count"),
+        GcPauseMs = Math.Round(file.SumCounters("gc_pause_ns") / 1e6, 3),
+        AllocatedMb = Megabytes.Of(file.SumCounters("allocated_bytes")),
+    };
+}
