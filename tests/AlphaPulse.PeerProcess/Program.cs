@@ -1,1 +1,31 @@
-return 2;
+using AlphaPulse.PeerProcess;
+
+// The other process of tests that need two. Words on the standard input drive it, words on the standard output report;
+// the end of the input ends it.
+if (args.Length < 2)
+    return Usage();
+try
+{
+    return args[0] switch
+    {
+        "write" => WriteCommand.Run(args[1], long.Parse(args[2]), long.Parse(args[3]), long.Parse(args[4])),
+        "resume" => WriteCommand.Resume(args[1], long.Parse(args[2])),
+        "read-gated" => ReadGatedCommand.Run(args[1], args[2], isHeld: false, args[3..]),
+        "hold" => ReadGatedCommand.Run(args[1], args[2], isHeld: true, args[3..]),
+        "observe" => ObserveCommand.Run(args[1]),
+        "create-race" => CreateRaceCommand.Run(args[1]),
+        "stage" => StageCommand.Run(args[1], args[2], args[3..]),
+        _ => Usage(),
+    };
+}
+catch (Exception e)
+{
+    Console.WriteLine($"failed {e.GetType().Name}: {e.Message}");
+    return 1;
+}
+
+static int Usage()
+{
+    Console.Error.WriteLine("peerprocess write|resume|read-gated|hold|observe|create-race|stage RING ...");
+    return 2;
+}

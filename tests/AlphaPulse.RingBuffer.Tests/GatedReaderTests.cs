@@ -1,7 +1,6 @@
 using AlphaPulse.RingBuffer.Consuming;
 using AlphaPulse.RingBuffer.Memory;
 using AlphaPulse.RingBuffer.Publishing;
-using Xunit;
 
 namespace AlphaPulse.RingBuffer.Tests;
 

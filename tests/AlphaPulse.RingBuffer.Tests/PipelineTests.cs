@@ -2,7 +2,6 @@ using AlphaPulse.RingBuffer.Memory;
 using AlphaPulse.RingBuffer.Pipeline;
 using AlphaPulse.RingBuffer.Publishing;
 using AlphaPulse.RingBuffer.Waiting;
-using Xunit;
 
 namespace AlphaPulse.RingBuffer.Tests;
 

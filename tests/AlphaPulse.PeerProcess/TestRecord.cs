@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 
-namespace AlphaPulse.RingBuffer.Tests;
+namespace AlphaPulse.PeerProcess;
 
-/// <summary>A record that checks itself: a torn or stale copy does not satisfy <see cref="IsIntact"/>.</summary>
+/// <summary>A record that checks itself (a = sequence + 13, b = sequence × 7, and more): a torn or stale copy does not satisfy <see cref="IsIntact"/>.</summary>
 [StructLayout(LayoutKind.Sequential)]
 public struct TestRecord
 {
