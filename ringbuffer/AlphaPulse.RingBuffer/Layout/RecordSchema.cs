@@ -74,9 +74,12 @@ public sealed class RecordSchema
             if (fieldType.IsPrimitive || fieldType == typeof(Guid) || fieldType == typeof(Int128) || fieldType == typeof(UInt128))
                 text.Append('\n').Append(offset).Append(' ').Append(fieldType.Name).Append(' ').Append(prefix).Append(field.Name);
             else
-                Describe(fieldType, offset, $"{prefix}{field.Name}.", text);
+                Describe(fieldType, offset, $"{prefix}{field.Name}{ArrayLength(fieldType)}.", text);
         }
     }
+
+    // The runtime repeats the one field of an inline array; reflection shows it once.
+    private static string ArrayLength(Type type) => type.GetCustomAttribute<InlineArrayAttribute>() is { Length: var length } ? $"[{length}]" : "";
 
     private static int OffsetOf(Type type, FieldInfo field) =>
         field.GetCustomAttribute<FieldOffsetAttribute>()?.Value ?? (int)Marshal.OffsetOf(type, field.Name);
