@@ -2,7 +2,7 @@ using AlphaPulse.RingBuffer.Consuming;
 using AlphaPulse.RingBuffer.Memory;
 using AlphaPulse.RingBuffer.Publishing;
 
-namespace AlphaPulse.RingBuffer.Tests;
+namespace AlphaPulse.RingBuffer.Tests.Consuming;
 
 public sealed class GatedReaderTests : IDisposable
 {
@@ -68,28 +68,143 @@ public sealed class GatedReaderTests : IDisposable
     }
 
     [Fact]
-    public void Observer_Lapped_DeliveredPlusLostIsPublished()
+    public void Attach_RingThatRuns_StartsAtTheCursor()
     {
-        using var writer = RingWriter<TestRecord>.Create(_directory.Ring(), new RingOptions { Capacity = 64 });
-        using var observer = Observer<TestRecord>.Attach(_directory.Ring());
-        for (long sequence = 0; sequence < 1000; sequence++)
-        {
-            Assert.Equal(ClaimStatus.Claimed, writer.TryClaim());
-            writer[0].Fill(sequence);
-            writer.Publish();
-        }
+        using var writer = RingWriter<TestRecord>.Create(_directory.Ring(), new RingOptions { Capacity = 8 });
+        for (var i = 0; i < 20; i++)
+            Assert.Equal(ClaimStatus.Claimed, writer.TryPublish(default));
 
-        while (true)
-        {
-            var expected = observer.Position;
-            var status = observer.TryRead(out var record);
-            if (status == ObserveStatus.Empty)
-                break;
-            if (status == ObserveStatus.Read)
-                Assert.True(record.IsIntact(expected));
-        }
-
-        Assert.Equal(1000, observer.Delivered + observer.Lost);
-        Assert.InRange(observer.Delivered, 32, 64);
+        // D-05: the start is what is said, not a matter of luck.
+        using var reader = Join("late");
+        Assert.Equal(20, reader.JoinSequence);
+        Assert.Equal(0, reader.Available());
     }
+
+    [Fact]
+    public void Attach_NameEmptyOrTooLongOrNothingToFollow_Throws()
+    {
+        using var writer = RingWriter<TestRecord>.Create(_directory.Ring(), new RingOptions { Capacity = 8 });
+        Assert.Throws<ArgumentException>(() => Join(""));
+        Assert.Throws<ArgumentException>(() => Join(new string('ü', 33)));
+        Assert.Throws<ArgumentException>(() => Join("reader", "nobody"));
+        using var longest = Join(new string('ü', 32));
+        Assert.Equal(0, longest.Index);
+    }
+
+    [Fact]
+    public void Indexer_NotAvailableOrReleased_Throws()
+    {
+        using var writer = RingWriter<TestRecord>.Create(_directory.Ring(), new RingOptions { Capacity = 8 });
+        using var reader = Join("reader");
+        for (var i = 0; i < 5; i++)
+            Assert.Equal(ClaimStatus.Claimed, writer.TryPublish(default));
+        Assert.Throws<ArgumentOutOfRangeException>(() => reader[0]);
+        Assert.Equal(5, reader.Available());
+        Assert.Throws<ArgumentOutOfRangeException>(() => reader[5]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => reader[-1]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => reader.Release(6));
+        Assert.Throws<ArgumentOutOfRangeException>(() => reader.Release(-1));
+        reader.Release(0);
+        reader.Release(2);
+        Assert.Throws<ArgumentOutOfRangeException>(() => reader[1]);
+        Assert.Equal(2, reader.Position);
+    }
+
+    [Fact]
+    public void Available_BehindAnother_NeverMoreThanItReleased()
+    {
+        using var writer = RingWriter<TestRecord>.Create(_directory.Ring(), new RingOptions { Capacity = 8 });
+        using var guard = Join("guard");
+        using var book = Join("book", "guard");
+        for (var i = 0; i < 5; i++)
+            Assert.Equal(ClaimStatus.Claimed, writer.TryPublish(default));
+        Assert.Equal(0, book.Available());
+        guard.Release(guard.Available() - 2);
+        Assert.Equal(3, book.Available());
+        Assert.Equal(5, book.Cursor);
+        Assert.False(book.IsUpstreamGone);
+    }
+
+    [Fact]
+    public void Available_TheOneBeforeLeftAndItsEntryWasTaken_NothingOfTheSuccessorIsLent()
+    {
+        using var writer = RingWriter<TestRecord>.Create(_directory.Ring(), new RingOptions { Capacity = 8 });
+        var guard = Join("guard");
+        using var book = Join("book", "guard");
+        for (var i = 0; i < 4; i++)
+            Assert.Equal(ClaimStatus.Claimed, writer.TryPublish(default));
+        Assert.Equal(4, guard.Available());
+        guard.Release(3);
+        guard.Dispose();
+        Assert.Equal(3, book.Available());
+        Assert.True(book.IsUpstreamGone);
+        using var successor = Join("guard");
+        Assert.Equal(0, successor.Index);
+        Assert.Equal(4, successor.JoinSequence);
+        Assert.Equal(3, book.Available());
+        book.Release(3);
+        Assert.Equal(0, book.Available());
+
+        // A reader that joins now follows the successor.
+        using var next = Join("next", "guard");
+        Assert.Equal(ClaimStatus.Claimed, writer.TryPublish(default));
+        successor.Release(successor.Available());
+        Assert.Equal(1, next.Available());
+    }
+
+    [Fact]
+    public void Dispose_ThenUse_ThrowsNeverTouchesMemory()
+    {
+        using var writer = RingWriter<TestRecord>.Create(_directory.Ring(), new RingOptions { Capacity = 8 });
+        var reader = Join("reader");
+        Assert.Equal(ClaimStatus.Claimed, writer.TryPublish(default));
+        Assert.Equal(1, reader.Available());
+        reader.Dispose();
+        reader.Dispose();
+        Assert.Throws<ArgumentOutOfRangeException>(() => reader[0]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => reader.Release(1));
+        Assert.Throws<ObjectDisposedException>(() => reader.Available());
+        Assert.Throws<ObjectDisposedException>(() => reader.Cursor);
+        Assert.Throws<ObjectDisposedException>(() => reader.IsClosed);
+        Assert.Throws<ObjectDisposedException>(() => reader.IsWriterAlive);
+        Assert.Throws<ObjectDisposedException>(() => reader.WriterEpoch);
+        Assert.Equal(0, reader.Position);
+    }
+
+    [Fact]
+    public async Task Attach_AgainAndAgainWhileTheWriterRuns_NeverGetsAnOverwrittenRecord()
+    {
+        // The joining protocol under load: a reader that starts in the middle of the writer's scans must be safe from its start.
+        using var writer = RingWriter<TestRecord>.Create(_directory.Ring(), new RingOptions { Capacity = 4 });
+        using var done = new CancellationTokenSource();
+        var writing = Task.Run(
+            () =>
+            {
+                while (!done.IsCancellationRequested)
+                {
+                    if (writer.TryClaim() != ClaimStatus.Claimed)
+                        continue;
+                    writer[0].Fill(writer.Cursor);
+                    writer.Publish();
+                }
+            },
+            TestContext.Current.CancellationToken);
+        for (var i = 0; i < 500; i++)
+        {
+            using var reader = Join("reader");
+            for (var batches = 0; batches < 20; batches++)
+            {
+                var available = reader.Available();
+                for (var sequence = reader.Position; sequence < reader.Position + available; sequence++)
+                    Assert.True(reader[sequence].IsIntact(sequence));
+                reader.Release(available);
+            }
+        }
+
+        await done.CancelAsync();
+        await writing;
+    }
+
+    private GatedReader<TestRecord> Join(string name, params string[] after) =>
+        GatedReader<TestRecord>.Attach(_directory.Ring(), new ReaderOptions { Name = name, After = after });
 }
