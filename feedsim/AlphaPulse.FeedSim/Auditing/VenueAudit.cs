@@ -21,12 +21,12 @@ internal sealed class VenueAudit
     private TapeCursor _cursor;
     private long _lastTradeId;
 
-    public VenueAudit(int venue, int venues, int symbols, long seed, UpdateProportion proportion)
+    public VenueAudit(int venue, int venues, int symbols, long seed, long tradesPerSecond, long bookUpdatesPerSecond)
     {
-        (_venue, _proportion) = (venue, proportion);
-        _blockUpdates = VenueTapeBuilder.UpdatesFor(venues, symbols);
+        (_venue, _proportion) = (venue, UpdateProportion.Of(tradesPerSecond, bookUpdatesPerSecond));
+        _blockUpdates = VenueTapeBuilder.UpdatesFor(venues, symbols, tradesPerSecond + bookUpdatesPerSecond);
         _builder = new VenueTapeBuilder(venue, symbols, seed);
-        _tape = _builder.Build(proportion, _blockUpdates);
+        _tape = _builder.Build(_proportion, _blockUpdates);
         _cursor = new TapeCursor(_tape);
         _books = [.. Enumerable.Range(0, symbols).Select(_ => new AuditedBook())];
         _sequences = new long[symbols];
@@ -37,11 +37,8 @@ internal sealed class VenueAudit
 
     public AuditResult Run(long updates)
     {
-        for (var symbol = 0; symbol < _books.Length; symbol++)
-        {
-            foreach (var record in _tape.Snapshot(symbol))
-                Deliver(Stamp(symbol, isTrade: false, newUpdate: record.UpdateEvents > 0), record);
-        }
+        foreach (ref readonly var record in _tape.Snapshots.AsSpan())
+            Deliver(Stamp(record.Symbol, isTrade: false, newUpdate: record.UpdateEvents > 0), record);
 
         var words = TapeWord.Cover(_proportion, _blockUpdates);
         while (_result.Updates < updates)

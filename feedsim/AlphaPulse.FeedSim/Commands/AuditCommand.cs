@@ -24,7 +24,7 @@ internal static class AuditCommand
         var total = new AuditResult();
         for (var venue = 0; venue < options.Exchanges; venue++)
         {
-            var audit = new VenueAudit(venue, options.Exchanges, options.Symbols, options.Seed, UpdateProportion.Of(options.Trades, options.BookUpdates));
+            var audit = new VenueAudit(venue, options.Exchanges, options.Symbols, options.Seed, options.Trades, options.BookUpdates);
             total.Add(audit.Run(options.Updates));
         }
 

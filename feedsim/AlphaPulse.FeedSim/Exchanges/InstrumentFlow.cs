@@ -53,6 +53,8 @@ internal sealed class InstrumentFlow
         var hit = !isSell;
         if (Engine.Side(hit).Count <= FewestLevels || OrdersOf(hit) < ThinOrders)
             Place(hit, hit ? askLimit : bidLimit);
+        if (Engine.Side(hit).Count < FewestLevels)
+            PlaceBehindWorst(hit);
         // Makers on the side that the price moves away from follow it.
         var spreadTicks = (Engine.Asks.Best.Price - Engine.Bids.Best.Price) / _symbol.TickSize;
         if (spreadTicks <= StaleTicks)
@@ -132,6 +134,13 @@ internal sealed class InstrumentFlow
         var draw = _random.NextDouble();
         var away = draw < 0.5 ? 0 : draw < 0.75 ? 1 + _random.Next(5) : draw < 0.95 ? 6 + _random.Next(15) : 21 + _random.Next(20);
         PlaceAt(isSell, isSell ? limitTicks + away : limitTicks - away);
+    }
+
+    private void PlaceBehindWorst(bool isSell)
+    {
+        var worst = Engine.Side(isSell).Levels[0].Price / _symbol.TickSize;
+        var away = 1 + _random.Next(3);
+        PlaceAt(isSell, isSell ? worst + away : worst - away);
     }
 
     private void PlaceAt(bool isSell, long ticks)

@@ -4,6 +4,7 @@ namespace AlphaPulse.FeedSim.Exchanges;
 internal struct TapeCursor
 {
     private readonly VenueTape _tape;
+    private int _first;
     private int _next;
     private int _end;
     private long _phase;
@@ -17,6 +18,9 @@ internal struct TapeCursor
 
     /// <summary>True if the next update is a trade.</summary>
     public readonly bool IsTrade => UpdateProportion.NextIsTrade(_phase);
+
+    /// <summary>True if every book is at its base before the next update.</summary>
+    public readonly bool IsAtBase => _next == _first;
 
     /// <summary>Index in <see cref="VenueTape.Records"/> of the next update's first record.</summary>
     public readonly int Record => _next;
@@ -33,7 +37,7 @@ internal struct TapeCursor
     private void StartBlock()
     {
         ref readonly var block = ref _tape.BlockAt(_phase);
-        _next = block.FirstRecord;
+        _first = _next = block.FirstRecord;
         _end = _next + block.Records;
     }
 }

@@ -13,7 +13,7 @@ internal sealed class VenueTape
     public VenueTape(UpdateProportion proportion, TapeRecord[] records, TapeBlock[] blocks, BaseBook[] books)
     {
         (Proportion, Records, _blocks, Books) = (proportion, records, blocks, books);
-        LongestUpdateEvents = records.Max(r => (int)r.UpdateEvents);
+        Snapshots = [.. Enumerable.Range(0, books.Length).SelectMany(symbol => SnapshotOf(symbol, books[symbol].Levels))];
     }
 
     public UpdateProportion Proportion { get; }
@@ -26,8 +26,8 @@ internal sealed class VenueTape
     /// <summary>The books at the start, by symbol.</summary>
     public IReadOnlyList<BaseBook> Books { get; }
 
-    /// <summary>Events of the longest update: a ring must hold several of these.</summary>
-    public int LongestUpdateEvents { get; }
+    /// <summary>The books at a block's start, one update a symbol.</summary>
+    public TapeRecord[] Snapshots { get; }
 
     /// <summary>The longest block whose order is the one that is due from a phase on.</summary>
     public ref readonly TapeBlock BlockAt(long phase)
@@ -41,10 +41,8 @@ internal sealed class VenueTape
         throw new InvalidOperationException($"No block of the tape fits phase {phase} of {Proportion}.");
     }
 
-    /// <summary>Records of the snapshot of one symbol's book at the start.</summary>
-    public TapeRecord[] Snapshot(int symbol)
+    private static TapeRecord[] SnapshotOf(int symbol, IReadOnlyList<BaseLevel> levels)
     {
-        var levels = Books[symbol].Levels;
         var records = new TapeRecord[levels.Count + 2];
         for (var i = 0; i < records.Length; i++)
             records[i] = new TapeRecord { Symbol = (ushort)symbol, Flags = EventFlags.Snapshot };

@@ -7,6 +7,7 @@ namespace AlphaPulse.FeedSim.Exchanges;
 internal sealed class VenueTapeBuilder
 {
     private const int NothingLeft = 0;
+    private const int LongestLapSecs = 4;
 
     private readonly int _venue;
     private readonly int _symbols;
@@ -21,14 +22,18 @@ internal sealed class VenueTapeBuilder
             _books[symbol] = new BaseBook(SimulatedSymbol.At(symbol), new FlowRandom(seed, FlowStream.Of(FlowStream.Book, venue, symbol)));
     }
 
-    /// <summary>Updates that a venue's tape should have, given how many venues and symbols there are.</summary>
+    /// <summary>Updates that a venue's tape should have.</summary>
     /// <remarks>
     /// All tapes together are to exceed the processor's second-level cache (2 MiB a core on the machines measured), so that
     /// reading them costs what a live feed costs, and to stay near 30 MB (an update takes about 60 bytes). An instrument needs
-    /// some tens of updates to move at all, fewer where there are very many.
+    /// some tens of updates to move at all, fewer where there are very many. A slow venue gets a short tape, because snapshots
+    /// for those who join late are sent where the tape begins again.
     /// </remarks>
-    public static int UpdatesFor(int venues, int symbols) =>
-        Math.Max(Math.Clamp((1 << 19) / venues, 1 << 12, 1 << 15), Math.Max(Math.Min(symbols * 48, (1 << 20) / venues), symbols * 16));
+    public static int UpdatesFor(int venues, int symbols, long updatesPerSecond)
+    {
+        var wanted = Math.Max(Math.Clamp((1 << 19) / venues, 1 << 12, 1 << 15), Math.Min(symbols * 48, (1 << 20) / venues));
+        return (int)Math.Max(Math.Min(wanted, LongestLapSecs * updatesPerSecond), Math.Max(symbols * 16, 1_024));
+    }
 
     /// <summary>Builds the tape.</summary>
     /// <param name="proportion">Proportion of trades and book updates.</param>

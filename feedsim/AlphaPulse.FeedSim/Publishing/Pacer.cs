@@ -66,7 +66,7 @@ internal sealed class Pacer
             foreach (var venue in _venues)
             {
                 venue.Begin(_start);
-                if (!venue.SendSnapshots(_telemetry))
+                if (!venue.SendFirstSnapshots(_telemetry))
                     break;
             }
 

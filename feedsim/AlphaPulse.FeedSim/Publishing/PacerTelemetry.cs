@@ -50,7 +50,7 @@ internal sealed class PacerTelemetry
             phase.BookUpdates.Increment();
     }
 
-    /// <summary>Counts events that belong to no phase: the snapshots at the start.</summary>
+    /// <summary>Counts events that are no update of a phase: snapshots.</summary>
     public void SentOutsidePhases(int events) => _totalEvents.Add(events);
 
     /// <summary>Counts events that were due but could not be sent before the run was stopped.</summary>

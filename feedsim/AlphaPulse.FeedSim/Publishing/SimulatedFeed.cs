@@ -84,9 +84,9 @@ internal sealed class SimulatedFeed : IFeed
     private VenueFeed CreateVenue(int venue, RunPlan plan, RunDirectory directory, RunSchedule schedule, ArrivalSpec arrival)
     {
         var proportion = UpdateProportion.Of(plan.TradesPerSecond, plan.BookUpdatesPerSecond);
-        var tape = new VenueTapeBuilder(venue, plan.SymbolCount, plan.Seed).Build(proportion, VenueTapeBuilder.UpdatesFor(plan.Exchanges, plan.SymbolCount));
+        var tape = new VenueTapeBuilder(venue, plan.SymbolCount, plan.Seed).Build(proportion, VenueTapeBuilder.UpdatesFor(plan.Exchanges, plan.SymbolCount, plan.TradesPerSecond + plan.BookUpdatesPerSecond));
         var ring = RingWriter<MarketEvent>.Create(directory.RingPath(SimulatedVenues.NameOf(venue)), new RingOptions { Capacity = plan.RingCapacity });
-        return new VenueFeed(venue, tape, ring, new UpdateSchedule(schedule, proportion, venue), arrival.BurstSize, _clock, _stop);
+        return new VenueFeed(venue, plan.Exchanges, tape, ring, new UpdateSchedule(schedule, proportion, venue), arrival.BurstSize, _clock, _stop);
     }
 
     // The engines that made the tapes are garbage now, and many times larger than what remains.

@@ -14,6 +14,9 @@ namespace AlphaPulse.FeedSim.Publishing;
 /// </summary>
 internal sealed class VenueFeed : IDisposable
 {
+    /// <summary>Time between snapshots for those who join late; each then waits for the tape to begin again.</summary>
+    private const long SnapshotPeriodNs = 5_000_000_000;
+
     private readonly VenueTape _tape;
     private readonly RingWriter<MarketEvent> _ring;
     private readonly TapeRecord[] _records;
@@ -28,20 +31,23 @@ internal sealed class VenueFeed : IDisposable
     private UpdateSchedule _ahead;
     private TapeCursor _cursor;
     private long _lastTradeId;
+    private long _nextSnapshotNs;
     private RunStart _start;
     private BackOffWait _wait;
 
     /// <param name="venue">Index of the venue.</param>
+    /// <param name="venues">Number of venues, whose snapshots take turns.</param>
     /// <param name="tape">What it sends.</param>
     /// <param name="ring">Where to. Disposed with this object.</param>
     /// <param name="schedule">When.</param>
     /// <param name="groupSize">Updates that are released together: 1, or more in arrival mode burst.</param>
     /// <param name="clock">The run's clock.</param>
     /// <param name="stop">Ends the wait for a full ring.</param>
-    public VenueFeed(int venue, VenueTape tape, RingWriter<MarketEvent> ring, UpdateSchedule schedule, int groupSize, Clock clock, StopSignal stop)
+    public VenueFeed(int venue, int venues, VenueTape tape, RingWriter<MarketEvent> ring, UpdateSchedule schedule, int groupSize, Clock clock, StopSignal stop)
     {
         (_tape, _ring, _records, _schedule, _groupSize, _clock, _stop) = (tape, ring, tape.Records, schedule, groupSize, clock, stop);
         _venue = (ushort)venue;
+        _nextSnapshotNs = SnapshotPeriodNs + (SnapshotPeriodNs * venue / venues);
         _sequences = new long[tape.Books.Count];
         _firstInstrument = SimulatedVenues.InstrumentId(venue, 0, tape.Books.Count);
         _cursor = new TapeCursor(tape);
@@ -63,23 +69,9 @@ internal sealed class VenueFeed : IDisposable
 
     public void Begin(RunStart start) => _start = start;
 
-    /// <summary>Publishes every book as it is before the first update. Part of no phase.</summary>
+    /// <summary>Publishes every book as it is before the first update. Part of no phase: due just before the schedule starts.</summary>
     /// <returns>False if the run was stopped meanwhile.</returns>
-    public bool SendSnapshots(PacerTelemetry telemetry)
-    {
-        for (var symbol = 0; symbol < _sequences.Length; symbol++)
-        {
-            var records = _tape.Snapshot(symbol);
-            if (_ring.TryClaim(records.Length) != ClaimStatus.Claimed && !WaitForSpace(records.Length, telemetry))
-                return false;
-            // Due just before the schedule starts, so that no phase counts them.
-            Fill(records, 0, records.Length, _start.OriginNs - 1, UpdateStamp.Delay(_clock.NowNs() - _start.OriginNs + 1), isTrade: false);
-            _ring.Publish(records.Length);
-            telemetry.SentOutsidePhases(records.Length);
-        }
-
-        return true;
-    }
+    public bool SendFirstSnapshots(PacerTelemetry telemetry) => SendSnapshots(_start.OriginNs - 1, telemetry);
 
     /// <summary>Sends the next group of updates.</summary>
     /// <returns>False if the run was stopped while the ring was full.</returns>
@@ -87,6 +79,8 @@ internal sealed class VenueFeed : IDisposable
     {
         for (var i = 0; i < _groupSize && _schedule.NextNs != long.MaxValue; i++)
         {
+            if (_schedule.NextNs >= _nextSnapshotNs && _cursor.IsAtBase && !SendLaterSnapshots(telemetry))
+                return false;
             if (!SendUpdate(telemetry))
                 return false;
             if (_groupSize > 1)
@@ -138,6 +132,32 @@ internal sealed class VenueFeed : IDisposable
         };
         for (var i = 0; i < count; i++)
             stamp.Fill(ref _ring[i], in records[first + i]);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool SendLaterSnapshots(PacerTelemetry telemetry)
+    {
+        _nextSnapshotNs += SnapshotPeriodNs;
+        return SendSnapshots(_start.OriginNs + _schedule.NextNs, telemetry);
+    }
+
+    // Neither trades nor book updates: counted as events, not as updates of a phase.
+    private bool SendSnapshots(long intendedNs, PacerTelemetry telemetry)
+    {
+        var records = _tape.Snapshots;
+        for (var first = 0; first < records.Length;)
+        {
+            int count = records[first].UpdateEvents;
+            var delay = UpdateStamp.Delay(_clock.NowNs() - intendedNs);
+            if (_ring.TryClaim(count) != ClaimStatus.Claimed && !WaitForSpace(count, telemetry))
+                return false;
+            Fill(records, first, count, intendedNs, delay, isTrade: false);
+            _ring.Publish(count);
+            telemetry.SentOutsidePhases(count);
+            first += count;
+        }
+
+        return true;
     }
 
     // The schedule does not shift: what waits here is late, and its lag says so.

@@ -1,5 +1,4 @@
 using AlphaPulse.FeedSim.Auditing;
-using AlphaPulse.FeedSim.Exchanges;
 using AlphaPulse.MarketData;
 
 namespace AlphaPulse.FeedSim.Tests.Auditing;
@@ -87,5 +86,5 @@ public class VenueAuditTests
     }
 
     private static AuditResult Audit(long seed, Func<MarketEvent, MarketEvent> onTheWay) =>
-        new VenueAudit(1, 64, 5, seed, UpdateProportion.Of(10_000, 5_000)) { OnTheWay = onTheWay }.Run(20_000);
+        new VenueAudit(1, 64, 5, seed, 10_000, 5_000) { OnTheWay = onTheWay }.Run(20_000);
 }

@@ -59,12 +59,8 @@ public class VenueTapeTests
         var tape = Build(trades, bookUpdates, symbols, updates, seed, hashes);
         var firstUpdates = FirstUpdateOfBlock(tape);
         var books = new SlowBook[symbols];
-        for (var symbol = 0; symbol < symbols; symbol++)
-        {
-            books[symbol] = new SlowBook();
-            foreach (var record in tape.Snapshot(symbol))
-                books[symbol].Apply(record);
-        }
+        foreach (var record in tape.Snapshots)
+            (books[record.Symbol] ??= new SlowBook()).Apply(record);
 
         var cursor = new TapeCursor(tape);
         long sentTrades = 0, sentBookUpdates = 0;

@@ -22,7 +22,7 @@ public class AllocationTests
             var proportion = UpdateProportion.Of(2, 1);
             var tape = new VenueTapeBuilder(0, 3, 1).Build(proportion, 1_024);
             var ring = RingWriter<MarketEvent>.Create(Path.Combine(directory.FullName, "ring"));
-            using var feed = new VenueFeed(0, tape, ring, new UpdateSchedule(new RunSchedule(plan), proportion, 0), 1, default, new StopSignal());
+            using var feed = new VenueFeed(0, 1, tape, ring, new UpdateSchedule(new RunSchedule(plan), proportion, 0), 1, default, new StopSignal());
             feed.Begin(new RunStart(1, 0));
             Assert.Equal(0, AllocatedBy(() => Send(feed, telemetry, 100_000, null)));
             // The detector sees one allocation among as many updates.
