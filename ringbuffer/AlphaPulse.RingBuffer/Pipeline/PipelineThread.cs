@@ -102,6 +102,7 @@ internal sealed class PipelineThread<T, TWait>(Stage<T>[] stages) : PipelineThre
     {
         var wait = default(TWait);
         wait.Reset();
+        var catchUp = default(CatchUpPause);
         while (!IsStopping)
         {
             var handled = 0;
@@ -109,6 +110,7 @@ internal sealed class PipelineThread<T, TWait>(Stage<T>[] stages) : PipelineThre
                 handled += stage.DoWork();
             if ((handled == 0 || !IsRunning) && ShouldEnd())
                 return;
+            catchUp.After(handled);
             if (handled > 0)
                 wait.Reset();
             else
