@@ -150,6 +150,22 @@ public sealed unsafe class GatedReader<T> : IDisposable
         return cursor - _position;
     }
 
+    /// <summary>
+    /// The records that can be read now, in place: as many of the available ones as lie in one piece, from <see cref="Position"/> on.
+    /// Empty if there are none. They are valid until they are released.
+    /// </summary>
+    /// <param name="maxCount">Most records wanted, at least 0.</param>
+    /// <exception cref="RingException">As <see cref="Available"/>.</exception>
+    /// <exception cref="ObjectDisposedException">The reader has left.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ReadOnlySpan<T> Peek(int maxCount)
+    {
+        // Bounds: masked into the mapping and cut at its last slot; lifetime: the mapping stays until Dispose.
+        var index = _position & _mask;
+        var count = Math.Min(Math.Min(Available(), _mask + 1 - index), maxCount);
+        return new ReadOnlySpan<T>(_slots + index * sizeof(T), (int)count);
+    }
+
     /// <summary>Releases records: their slots may be overwritten. Call it once for a batch.</summary>
     /// <param name="count">0 to what <see cref="Available"/> returned.</param>
     /// <exception cref="ArgumentOutOfRangeException">More than is available.</exception>
@@ -251,10 +267,8 @@ public sealed unsafe class GatedReader<T> : IDisposable
         return least - _position;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
     private void ThrowCorruptedCursor(long cursor) => throw _ring.Corrupted($"cursor (this reader is at {_position})", cursor);
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
     private void ThrowNotAvailable(long sequence) =>
         throw new ArgumentOutOfRangeException(nameof(sequence), sequence, $"Available are the sequences from {_position} to before {_available}.");
 }

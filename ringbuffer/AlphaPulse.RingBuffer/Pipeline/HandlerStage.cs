@@ -12,6 +12,9 @@ internal sealed class HandlerStage<T, THandler> : Stage<T>
     private readonly IStageExceptionHandler<T>? _exceptionHandler;
     private THandler _handler;
 
+    // Events of the current batch that were handled; a field, so that it is known after an exception.
+    private int _handled;
+
     internal HandlerStage(string name, GatedReader<T>[] readers, Stage<T>[] after, THandler handler, int maxBatch, IStageExceptionHandler<T>? exceptionHandler)
         : base(name, readers, after)
     {
@@ -32,40 +35,52 @@ internal sealed class HandlerStage<T, THandler> : Stage<T>
     private int HandleBatch(GatedReader<T> reader, int ring)
     {
         var first = reader.Position;
-        var sequence = first;
         StageFault<T>? fault = null;
-        var hasEvent = false;
+        var hasEvents = false;
+        _handled = 0;
         try
         {
-            var count = Math.Min(reader.Available(), _maxBatch);
-            if (count == 0)
+            var events = reader.Peek(_maxBatch);
+            if (events.IsEmpty)
             {
                 if (reader.IsUpstreamGone)
                     HaltIfEventsWait(reader, ring);
                 return 0;
             }
 
-            hasEvent = true;
-            for (var last = first + count - 1; sequence <= last; sequence++)
-                _handler.OnEvent(in reader[sequence], ring, sequence, sequence == last);
+            hasEvents = true;
+            HandleEvents(events, ring, first);
         }
-        catch (Exception e) when (hasEvent)
+        catch (Exception e) when (hasEvents)
         {
             // The events before it are done with; the one that failed is, too, if the exception handler says so.
-            fault = AskExceptionHandler(e, in reader[sequence], ring, sequence);
+            var failed = first + _handled;
+            fault = AskExceptionHandler(e, in reader[failed], ring, failed);
             if (fault is null)
-                sequence++;
+                _handled++;
         }
         catch (RingException e)
         {
-            Fault = new StageFault<T>(Name, ring, sequence, default, e);
+            Fault = new StageFault<T>(Name, ring, first, default, e);
             return 0;
         }
 
-        reader.Release(sequence - first);
+        reader.Release(_handled);
         if (fault is not null)
             Fault = fault;
-        return (int)(sequence - first);
+        return _handled;
+    }
+
+    /// <summary>The loop apart from the try block: variables that a catch block needs are kept in memory throughout their method.</summary>
+    private void HandleEvents(ReadOnlySpan<T> events, int ring, long first)
+    {
+        for (var i = 0; i < events.Length; i++)
+        {
+            _handled = i;
+            _handler.OnEvent(in events[i], ring, first + i, i == events.Length - 1);
+        }
+
+        _handled = events.Length;
     }
 
     private StageFault<T>? AskExceptionHandler(Exception exception, in T data, int ring, long sequence)

@@ -315,7 +315,6 @@ public sealed unsafe class RingWriter<T> : IDisposable
         return new RingWriter<T>(ring, deadReaders);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
     private void ThrowBeyondClaim(int value) =>
         throw new ArgumentOutOfRangeException(nameof(value), value, $"Beyond the claim of {_limit - _next} slots, or the writer is closed.");
 }
