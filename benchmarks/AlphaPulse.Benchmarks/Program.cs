@@ -1,1 +1,33 @@
-return 2;
+using System.Net.Sockets;
+using AlphaPulse.Benchmarks.Commands;
+using AlphaPulse.Benchmarks.Processes;
+using AlphaPulse.Benchmarks.Reports;
+using AlphaPulse.RingBuffer.Memory;
+using CommandLine;
+
+if (args is [PeerProgram.Verb, var setup])
+    return PeerProgram.Run(setup);
+
+try
+{
+    using var parser = new Parser(settings =>
+    {
+        settings.HelpWriter = Console.Error;
+        settings.CaseInsensitiveEnumValues = true;
+    });
+    return parser.ParseArguments<RingArguments, MicroArguments>(args).MapResult(
+        (RingArguments a) => RingCommand.Run(a),
+        (MicroArguments a) => MicroCommand.Run(a),
+        errors => errors.All(e => e.Tag is ErrorType.HelpRequestedError or ErrorType.HelpVerbRequestedError or ErrorType.VersionRequestedError) ? ExitCode.Ok : ExitCode.Usage);
+}
+catch (UsageException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return ExitCode.Usage;
+}
+catch (Exception e) when (e is RingException or IOException or SocketException or AggregateException or InvalidDataException or UnauthorizedAccessException)
+{
+    Progress.Clear();
+    Console.Error.WriteLine((e as AggregateException)?.GetBaseException().Message ?? e.Message);
+    return ExitCode.Internal;
+}
