@@ -1,0 +1,37 @@
+using AlphaPulse.RingBuffer.Memory;
+using RingHello;
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, e) =>
+{
+    e.Cancel = true;
+    stop.Cancel();
+};
+try
+{
+    // A run's directory is where others find its rings by name. What a killed writer leaves is cleaned up by the next one.
+    var registry = new RunRegistry();
+    switch (args.FirstOrDefault())
+    {
+        case "write":
+            using (var run = registry.Create("hello"))
+            {
+                Writer.Run(run.RingPath("ticks"), stop.Token);
+                run.Remove();
+            }
+
+            return 0;
+        case "read":
+            using (var run = registry.Join("hello"))
+                Reader.Run(run.RingPath("ticks"), stop.Token);
+            return 0;
+        default:
+            Console.Error.WriteLine("usage: RingHello write|read   (start the writer first, then any number of readers; Ctrl-C ends)");
+            return 2;
+    }
+}
+catch (RingException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return 1;
+}
