@@ -3,7 +3,7 @@ using CommandLine;
 namespace AlphaPulse.FeedSim.Commands;
 
 [Verb("audit", HelpText = "Rebuild every book from the emitted events and compare it with the venue's matching engine.")]
-internal sealed class AuditOptions : CommonOptions
+internal sealed class AuditOptions : VerbOptions
 {
     [Option('e', "exchanges", Default = 3, MetaValue = "N", HelpText = "Venues to simulate.")]
     public int Exchanges { get; set; }

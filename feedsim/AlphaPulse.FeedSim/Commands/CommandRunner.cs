@@ -53,7 +53,7 @@ internal static class CommandRunner
 
     private static string Heading => $"feedsim {typeof(CommandRunner).Assembly.GetName().Version!.ToString(3)}";
 
-    private static int Guarded(CommonOptions options, Func<int> command)
+    private static int Guarded(VerbOptions options, Func<int> command)
     {
         try
         {

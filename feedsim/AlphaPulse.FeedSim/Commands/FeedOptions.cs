@@ -3,7 +3,7 @@ using CommandLine;
 namespace AlphaPulse.FeedSim.Commands;
 
 /// <summary>Options of the commands that send events.</summary>
-internal abstract class FeedOptions : CommonOptions
+internal abstract class FeedOptions : VerbOptions
 {
     [Option("dir", MetaValue = "BASE", HelpText = "Directory below which the run appears; should be on tmpfs. Default: /dev/shm/alphapulse-<uid>.")]
     public string? Dir { get; set; }

@@ -3,7 +3,7 @@ using CommandLine;
 namespace AlphaPulse.FeedSim.Commands;
 
 /// <summary>Options of every command.</summary>
-internal abstract class CommonOptions
+internal abstract class VerbOptions
 {
     [Option("verbose", HelpText = "Show the details of an internal error.")]
     public bool Verbose { get; set; }
