@@ -26,7 +26,8 @@ internal sealed class CommandRouter(TextWriter output, TextWriter error)
         catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             // The environment's word, already one line that names the path.
-            return Reject(new Fault("error", FirstLine(exception.Message)));
+            error.WriteLine($"loadtester: {FirstLine(exception.Message)}");
+            return ExitCode.Usage;
         }
         catch (Exception exception) when (!arguments.Contains("--verbose") && !arguments.Contains("-v"))
         {

@@ -22,7 +22,7 @@ internal static class LoadTestCommand
         session.Start(plan, cancellation);
         var measured = new RunMeasurer(session, plan, cancellation).Run(environment, progress);
         var warning = RunSpace.Warning(session.Path);
-        var results = ResultsBuilder.Build(measured, RunConfigs.Of(settings, session.Path, warning is null), Scheduled(plan), warning is null ? [] : [warning]);
+        var results = ResultsBuilder.Build(measured, RunConfigs.Of(settings, session.Path, warning is null), Scheduled(plan, measured.MeasuredSecs), warning is null ? [] : [warning]);
         return Verdict.Judge(results, settings.Objectives, new ValidityFacts
         {
             IsInterrupted = measured.IsInterrupted,
@@ -32,10 +32,14 @@ internal static class LoadTestCommand
         });
     }
 
-    private static (long Trades, long BookUpdates) Scheduled(RunPlan plan)
+    // What was due until the run ended: an interrupted one is not short of what it had no time for.
+    private static (long Trades, long BookUpdates) Scheduled(RunPlan plan, double measuredSecs)
     {
+        const double nsPerSecond = 1e9;
         var schedule = new RunSchedule(plan);
-        var measured = plan.Phases.Where(phase => phase.IsMeasured);
-        return (measured.Sum(schedule.TradesIn), measured.Sum(schedule.BookUpdatesIn));
+        var measured = plan.Phases.Where(phase => phase.IsMeasured).ToArray();
+        var endNs = Math.Min(measured[^1].EndNs, measured[0].StartNs + (long)(measuredSecs * nsPerSecond));
+        var due = new RunPhase("due", measured[0].StartNs, endNs - measured[0].StartNs, IsMeasured: true);
+        return (schedule.TradesIn(due), schedule.BookUpdatesIn(due));
     }
 }

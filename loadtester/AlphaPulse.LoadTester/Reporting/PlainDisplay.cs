@@ -2,17 +2,17 @@ using System.Diagnostics;
 
 namespace AlphaPulse.LoadTester.Reporting;
 
-/// <summary>A line every five seconds, for logs.</summary>
+/// <summary>A line at the start and every five seconds, for logs.</summary>
 internal sealed class PlainDisplay(TextWriter output) : IRunDisplay
 {
     private static readonly TimeSpan s_period = TimeSpan.FromSeconds(5);
 
     public void Show(Action<Action<ProgressView>> run)
     {
-        var lastWritten = Stopwatch.GetTimestamp();
+        long? lastWritten = null;
         run(view =>
         {
-            if (Stopwatch.GetElapsedTime(lastWritten) < s_period)
+            if (lastWritten is { } last && Stopwatch.GetElapsedTime(last) < s_period)
                 return;
             lastWritten = Stopwatch.GetTimestamp();
             output.WriteLine(ProgressText.Line(view));

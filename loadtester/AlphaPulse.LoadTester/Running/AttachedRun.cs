@@ -57,8 +57,10 @@ internal sealed class AttachedRun : IDisposable
         var watched = Plan with { Phases = [.. Plan.Phases.Select(_ => phase)], Replay = null };
         var recorder = new RunRecorder(watched, measured, _telemetry, monitor);
         var driftBeforeNs = _clock.Check();
-        var (phaseBefore, before) = (ReadPhases(), _telemetry.ReadTotals(Plan.Phases.Count));
+
+        // The counters are the first thing that each reading takes, so that the time between them is the time they count.
         var startNs = _clock.NowNs();
+        var (phaseBefore, before) = (ReadPhases(), _telemetry.ReadTotals(Plan.Phases.Count));
         var elapsedNs = 0L;
         do
         {
@@ -75,8 +77,9 @@ internal sealed class AttachedRun : IDisposable
         total.Subtract(phaseBefore);
         measured.Phases = [total];
 
-        // Where the events are is a state: counted since the feed began, what the rings hold is what is between the two ends.
-        measured.Totals = after.Since(before) with { Written = after.Written, Refused = after.Refused, Delivered = after.Delivered };
+        // A backlog that shrinks delivers more than was written meanwhile; the surplus was written before.
+        var totals = after.Since(before);
+        measured.Totals = totals with { Delivered = Math.Min(totals.Delivered, totals.Written) };
         measured.Resources = measured.Resources with { Processes = [.. measured.Resources.Processes.Select(_telemetry.Complete)] };
         measured.Environment = measured.Environment with { ClockDriftNs = _clock.Check() - driftBeforeNs };
         if (!IsFeedAlive)

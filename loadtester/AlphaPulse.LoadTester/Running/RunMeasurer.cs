@@ -54,6 +54,7 @@ internal sealed class RunMeasurer(RunSession session, RunPlan plan, Cancellation
 
         // Without a warm-up the measurement starts with the schedule, however short that is.
         recorder.Tick(0);
+        session.Engine.Send($"start {_originNs}");
         session.Feed.Send($"start {_originNs}");
         while (!session.Feed.TryTake("done", s_tick))
         {

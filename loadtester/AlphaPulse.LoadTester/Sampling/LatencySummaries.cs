@@ -29,5 +29,5 @@ internal static class LatencySummaries
     public static long? Percentile(LongHistogram histogram, double percentile) =>
         HasEnough(histogram.TotalCount, percentile) ? Math.Max(0, histogram.GetValueAtPercentile(percentile)) : null;
 
-    internal static bool HasEnough(long count, double percentile) => count * (decimal)(100 - percentile) / 100 >= LeastSamplesBeyond;
+    internal static bool HasEnough(long count, double percentile) => Math.Round(count * (100 - percentile) / 100, 6) >= LeastSamplesBeyond;
 }

@@ -21,7 +21,10 @@ internal static class Validity
     /// <summary>Why the run is invalid, a sentence each; empty if it is valid.</summary>
     public static IReadOnlyList<string> Faults(RunResults results, ValidityFacts facts)
     {
-        var faults = new List<string>(facts.Breakages);
+        // What follows from a process that died is not a fault of its own.
+        if (facts.Breakages.Count > 0)
+            return facts.Breakages;
+        var faults = new List<string>();
         Clock(results, faults);
         Counting(results.Counts, results.Errors, faults);
         if (facts.HasSchedule && !facts.IsInterrupted)

@@ -17,7 +17,7 @@ internal static class Verdict
         var (status, exitCode, reasons) = (facts.IsInterrupted, invalid.Count, missed.Length, undecided.Length, facts.Shortfalls.Count) switch
         {
             (true, _, _, _, _) => (RunStatus.Interrupted, ExitCode.Interrupted, ["stopped by the user", .. invalid, .. missed]),
-            (_, > 0, _, _, _) => (RunStatus.Invalid, ExitCode.Invalid, [.. invalid, .. missed]),
+            (_, > 0, _, _, _) => (RunStatus.Invalid, ExitCode.Invalid, facts.Breakages.Count > 0 ? invalid : [.. invalid, .. missed]),
             (_, _, > 0, _, _) => (RunStatus.Failed, ExitCode.ObjectiveMissed, [.. missed, .. undecided, .. facts.Shortfalls]),
             (_, _, _, > 0, _) => (RunStatus.Inconclusive, ExitCode.Inconclusive, [.. undecided, .. facts.Shortfalls]),
             (_, _, _, _, > 0) => (RunStatus.Partial, ExitCode.Ok, [.. facts.Shortfalls]),
