@@ -43,7 +43,10 @@ internal static class FeedHost
     /// <param name="isQuiet">Whether to leave out the report.</param>
     public static int RunAlone(string? baseDirectory, string? name, Func<string, ClockCalibration, RunPlan> describe, bool isQuiet)
     {
-        using var directory = new RunRegistry(baseDirectory).Create(name);
+        var registry = new RunRegistry(baseDirectory);
+        if (!FileSystem.IsTmpfs(registry.BaseDirectory))
+            Console.Error.WriteLine($"feedsim: warning: {registry.BaseDirectory} is not on tmpfs; the disk will show in the latencies");
+        using var directory = Create(registry, name);
         try
         {
             var clock = Clock.Calibrate();
@@ -63,6 +66,18 @@ internal static class FeedHost
         finally
         {
             directory.Remove();
+        }
+    }
+
+    private static RunDirectory Create(RunRegistry registry, string? name)
+    {
+        try
+        {
+            return registry.Create(name);
+        }
+        catch (ArgumentException e)
+        {
+            throw new UsageException([$"--name: {e.Message.Split(" (Parameter", 2)[0]}"]);
         }
     }
 

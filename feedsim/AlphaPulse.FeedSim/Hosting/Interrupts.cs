@@ -5,27 +5,31 @@ namespace AlphaPulse.FeedSim.Hosting;
 /// <summary>What Ctrl-C and a polite kill do while it lives.</summary>
 internal sealed class Interrupts : IDisposable
 {
-    private readonly PosixSignalRegistration[] _registrations;
+    private readonly List<PosixSignalRegistration> _registrations = [];
+    private volatile bool _came;
 
-    private Interrupts(PosixSignalRegistration[] registrations) => _registrations = registrations;
+    private Interrupts()
+    {
+    }
 
     /// <summary>True once one came.</summary>
-    public bool Came { get; private set; }
+    public bool Came => _came;
 
     /// <summary>Ctrl-C goes to every process of the terminal; a child leaves it to its parent to decide.</summary>
-    public static Interrupts Ignore() => new([PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true)]);
+    public static Interrupts Ignore()
+    {
+        var interrupts = new Interrupts();
+        interrupts.Register(PosixSignal.SIGINT, () => { });
+        return interrupts;
+    }
 
     /// <summary>Both call the action, and the program ends in its own way.</summary>
     public static Interrupts Call(Action action)
     {
-        Interrupts? interrupts = null;
-        var registrations = new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, context =>
-        {
-            context.Cancel = true;
-            interrupts!.Came = true;
-            action();
-        }));
-        return interrupts = new Interrupts([.. registrations]);
+        var interrupts = new Interrupts();
+        interrupts.Register(PosixSignal.SIGINT, action);
+        interrupts.Register(PosixSignal.SIGTERM, action);
+        return interrupts;
     }
 
     public void Dispose()
@@ -33,4 +37,11 @@ internal sealed class Interrupts : IDisposable
         foreach (var registration in _registrations)
             registration.Dispose();
     }
+
+    private void Register(PosixSignal signal, Action action) => _registrations.Add(PosixSignalRegistration.Create(signal, context =>
+    {
+        context.Cancel = true;
+        _came = true;
+        action();
+    }));
 }

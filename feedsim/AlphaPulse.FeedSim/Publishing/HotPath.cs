@@ -2,6 +2,13 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using AlphaPulse.FeedSim.Exchanges;
 using AlphaPulse.FeedSim.Patterns;
+using AlphaPulse.MarketData;
+using AlphaPulse.MarketData.Runs;
+using AlphaPulse.RingBuffer.Publishing;
+using AlphaPulse.RingBuffer.Waiting;
+using AlphaPulse.Telemetry.Clocks;
+using AlphaPulse.Telemetry.Histograms;
+using AlphaPulse.Telemetry.Shared;
 
 namespace AlphaPulse.FeedSim.Publishing;
 
@@ -12,6 +19,8 @@ internal static class HotPath
     [
         typeof(VenueFeed), typeof(Pacer), typeof(PacerTelemetry), typeof(UpdateStamp), typeof(UpdateSchedule), typeof(DueTimes),
         typeof(TapeCursor), typeof(VenueTape), typeof(TapeBlock), typeof(UpdateProportion), typeof(ReplayPacer),
+        typeof(RateCurve), typeof(RateSegment), typeof(RingWriter<MarketEvent>), typeof(BackOffWait), typeof(AbsoluteSleep), typeof(Clock),
+        typeof(SharedHistogram), typeof(SharedCounter), typeof(HistogramLayout),
     ];
 
     public static void Prepare()
@@ -20,8 +29,10 @@ internal static class HotPath
         {
             foreach (var method in type.GetMethods(BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
             {
-                if (!method.IsAbstract && !method.ContainsGenericParameters)
-                    RuntimeHelpers.PrepareMethod(method.MethodHandle);
+                if (method.IsAbstract || method.ContainsGenericParameters)
+                    continue;
+                var arguments = Array.ConvertAll(type.GetGenericArguments(), argument => argument.TypeHandle);
+                RuntimeHelpers.PrepareMethod(method.MethodHandle, arguments);
             }
         }
     }
