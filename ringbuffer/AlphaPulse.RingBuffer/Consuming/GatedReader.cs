@@ -196,7 +196,8 @@ public sealed unsafe class GatedReader<T> : IDisposable
         _ring.Dispose();
     }
 
-    private static GatedReader<T> Join(RingFile ring, ReaderOptions options)
+    /// <summary>The end of <see cref="Attach"/>, on a ring that was attached before.</summary>
+    internal static GatedReader<T> Join(RingFile ring, ReaderOptions options)
     {
         var upstream = options.After.Count == 0 ? null : UpstreamReaders.Find(ring, options.After);
         for (var i = 0; i < RingLayout.MaxReaders; i++)
@@ -205,7 +206,8 @@ public sealed unsafe class GatedReader<T> : IDisposable
                 continue;
             if (!ring.IsCurrent())
                 throw ring.BeingReplaced();
-            return new GatedReader<T>(ring, i, Enter(ring, i, options.Name, upstream), upstream);
+            Enter(ring, i, options.Name, upstream);
+            return new GatedReader<T>(ring, i, Activate(ring, i), upstream);
         }
 
         throw ring.IsBeingRemoved()
@@ -213,7 +215,8 @@ public sealed unsafe class GatedReader<T> : IDisposable
             : new RingException(RingFault.TooManyReaders, ring.Path, $"all {RingLayout.MaxReaders} reader entries are taken by live readers. Stop one.");
     }
 
-    private static long Enter(RingFile ring, int index, string name, UpstreamReaders? upstream)
+    /// <summary>Steps 2 and 3: the writer does not see the reader yet.</summary>
+    internal static void Enter(RingFile ring, int index, string name, UpstreamReaders? upstream)
     {
         ref var entry = ref ring.Reader(index);
         Volatile.Write(ref entry.State, ReaderEntry.Joining);
@@ -223,6 +226,12 @@ public sealed unsafe class GatedReader<T> : IDisposable
         entry.DependsOn = upstream?.Mask ?? 0;
         RaiseHighWater(ref ring.ReaderHighWater, index + 1);
         Volatile.Write(ref entry.Position, LoadStart(ring));
+    }
+
+    /// <summary>Steps 4 to 6. Until the last the position may be more than a lap behind; the writer then waits for it.</summary>
+    internal static long Activate(RingFile ring, int index)
+    {
+        ref var entry = ref ring.Reader(index);
         Volatile.Write(ref entry.State, ReaderEntry.Active);
         Interlocked.MemoryBarrier();
         try

@@ -36,25 +36,29 @@ internal sealed unsafe partial class RingFile
         }
 
         using (control)
-        {
-            if (!FileLocks.TryLock(control.Handle, RingLayout.WriterLock, RingLayout.AllLocks))
-            {
-                // The holder may be another remover; it is done in a moment.
-                if (FileLocks.IsHeldByAnother(control.Handle, RingLayout.RemovalLock))
-                    return;
-                throw new RingException(RingFault.InUse, path, "belongs to a running writer or reader. Stop it, or choose another name.");
-            }
+            RemoveIfUnused(path, control);
+    }
 
-            if (!FileStatus.IsSameFile(control.Handle, control.Path))
+    /// <summary>Steps 1 to 6, on a control file that was opened before: the path may lead elsewhere since.</summary>
+    internal static void RemoveIfUnused(string path, MappedFile control)
+    {
+        if (!FileLocks.TryLock(control.Handle, RingLayout.WriterLock, RingLayout.AllLocks))
+        {
+            // The holder may be another remover; it is done in a moment.
+            if (FileLocks.IsHeldByAnother(control.Handle, RingLayout.RemovalLock))
                 return;
-            if (control.At<ulong>(RingLayout.ControlMagicOffset) != RingLayout.ControlMagicValue)
-                throw NotReplaceable(path);
-            MarkClosed(path);
-            var dead = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, $".{System.IO.Path.GetFileName(path)}.dead-{Guid.NewGuid():N}");
-            if (NativeMethods.Rename(NativeMethods.AtFdCwd, path, NativeMethods.AtFdCwd, dead, NativeMethods.RenameNoReplace) != 0)
-                throw new RingException(RingFault.Denied, path, $"the left-over of an earlier writer cannot be removed: {Marshal.GetLastPInvokeErrorMessage()}.");
-            DeleteFiles(dead);
+            throw new RingException(RingFault.InUse, path, "belongs to a running writer or reader. Stop it, or choose another name.");
         }
+
+        if (!FileStatus.IsSameFile(control.Handle, control.Path))
+            return;
+        if (control.At<ulong>(RingLayout.ControlMagicOffset) != RingLayout.ControlMagicValue)
+            throw NotReplaceable(path);
+        MarkClosed(path);
+        var dead = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, $".{System.IO.Path.GetFileName(path)}.dead-{Guid.NewGuid():N}");
+        if (NativeMethods.Rename(NativeMethods.AtFdCwd, path, NativeMethods.AtFdCwd, dead, NativeMethods.RenameNoReplace) != 0)
+            throw new RingException(RingFault.Denied, path, $"the left-over of an earlier writer cannot be removed: {Marshal.GetLastPInvokeErrorMessage()}.");
+        DeleteFiles(dead);
     }
 
     /// <summary>Removes what creators and removers of this ring left that died at it.</summary>

@@ -111,10 +111,12 @@ public sealed class RunDirectory : IDisposable
     internal static bool RemoveIfDead(string path)
     {
         using var live = OpenLive(path);
-
-        // Between opening and locking another process may have removed the run, and a third put a new one there.
-        return live is not null && FileLocks.TryLock(live, 0) && FileStatus.IsSameFile(live, LivePath(path)) && MoveAwayAndDelete(path);
+        return live is not null && RemoveIfDead(path, live);
     }
+
+    /// <summary>Between the opening of the live file and its lock another process may have removed the run, and a third put a new one there.</summary>
+    internal static bool RemoveIfDead(string path, SafeFileHandle live) =>
+        FileLocks.TryLock(live, 0) && FileStatus.IsSameFile(live, LivePath(path)) && MoveAwayAndDelete(path);
 
     internal static bool IsAlive(string path)
     {
@@ -125,7 +127,7 @@ public sealed class RunDirectory : IDisposable
     private static string LivePath(string path) => System.IO.Path.Combine(path, LiveFileName);
 
     /// <summary>Null if the directory is not a run's: whatever else is there is never joined, listed or removed.</summary>
-    private static SafeFileHandle? OpenLive(string path)
+    internal static SafeFileHandle? OpenLive(string path)
     {
         try
         {

@@ -295,7 +295,8 @@ public sealed unsafe class RingWriter<T> : IDisposable
         return reclaimed;
     }
 
-    private static RingWriter<T> TakeOver(RingFile ring, DeadReaderPolicy deadReaders)
+    /// <summary>The end of <see cref="Resume"/>, on a ring that was attached before.</summary>
+    internal static RingWriter<T> TakeOver(RingFile ring, DeadReaderPolicy deadReaders)
     {
         if (!FileLocks.TryLock(ring.Control.Handle, RingLayout.WriterLock))
         {

@@ -1,4 +1,5 @@
 using AlphaPulse.RingBuffer.Consuming;
+using AlphaPulse.RingBuffer.Layout;
 using AlphaPulse.RingBuffer.Memory;
 using AlphaPulse.RingBuffer.Publishing;
 
@@ -169,6 +170,47 @@ public sealed class GatedReaderTests : IDisposable
         Assert.Throws<ObjectDisposedException>(() => reader.IsWriterAlive);
         Assert.Throws<ObjectDisposedException>(() => reader.WriterEpoch);
         Assert.Equal(0, reader.Position);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(100)]
+    public void Activate_WriterWentOnSinceThePositionWasStored_StartsAtTheCursorOfNow(int published)
+    {
+        using var writer = RingWriter<TestRecord>.Create(_directory.Ring(), new RingOptions { Capacity = 8 });
+        using var ring = RingFile.Attach(_directory.Ring(), RecordSchema.Of<TestRecord>(), RingFile.Access.Read, null, r => r);
+        Assert.True(FileLocks.TryLock(ring.Control.Handle, RingLayout.FirstReaderLock));
+        GatedReader<TestRecord>.Enter(ring, 0, "paused here", null);
+
+        // Not active: the writer does not wait.
+        for (var i = 0; i < published; i++)
+            Assert.Equal(ClaimStatus.Claimed, writer.TryPublish(default));
+        Assert.Equal(published, GatedReader<TestRecord>.Activate(ring, 0));
+        Assert.Equal(published, ring.Reader(0).Position);
+        for (var i = 0; i < 8; i++)
+            Assert.Equal(ClaimStatus.Claimed, writer.TryPublish(default));
+        Assert.Equal(ClaimStatus.Full, writer.TryPublish(default));
+    }
+
+    [Fact]
+    public void Activate_PausedWithAnOldPosition_WriterWaits()
+    {
+        using var writer = RingWriter<TestRecord>.Create(_directory.Ring(), new RingOptions { Capacity = 8 });
+        using var ring = RingFile.Attach(_directory.Ring(), RecordSchema.Of<TestRecord>(), RingFile.Access.Read, null, r => r);
+        Assert.True(FileLocks.TryLock(ring.Control.Handle, RingLayout.FirstReaderLock));
+        GatedReader<TestRecord>.Enter(ring, 0, "paused here", null);
+        for (var i = 0; i < 20; i++)
+            Assert.Equal(ClaimStatus.Claimed, writer.TryPublish(default));
+        ring.Reader(0).State = ReaderEntry.Active;
+        while (writer.TryPublish(default) == ClaimStatus.Claimed)
+        {
+        }
+
+        Assert.Equal(0, writer.SlowestReader);
+        var start = GatedReader<TestRecord>.Activate(ring, 0);
+        Assert.Equal(writer.Cursor, start);
+        Assert.Equal(ClaimStatus.Claimed, writer.TryPublish(default));
     }
 
     [Fact]

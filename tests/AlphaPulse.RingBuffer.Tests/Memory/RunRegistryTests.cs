@@ -91,6 +91,16 @@ public sealed class RunRegistryTests : IDisposable
     }
 
     [Fact]
+    public void RemoveIfDead_ReplacedByALiveRunSinceItWasOpened_LeavesThatAlone()
+    {
+        _registry.Create("one").Dispose();
+        using var stale = RunDirectory.OpenLive(_directory.Ring("one"));
+        using var run = _registry.Create("one");
+        Assert.False(RunDirectory.RemoveIfDead(_directory.Ring("one"), stale!));
+        Assert.Equal(["one"], _registry.List());
+    }
+
+    [Fact]
     public void CleanUp_DirectoriesOfOthers_NeverTouched()
     {
         // A base directory chosen with --dir may hold anything, also something with a file called live.
