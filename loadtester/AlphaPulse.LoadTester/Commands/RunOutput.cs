@@ -33,11 +33,26 @@ internal sealed class RunOutput(OutputSettings settings, TextWriter output, Text
             return ExitCode.Interrupted;
         }
 
-        // The file first: a closed terminal must not cost the results.
-        if (settings.JsonFile is { } file)
-            ResultsJson.Save(results!, file);
+        // The file first: a closed terminal must not cost the results. The screen in any case: a full disk must not, either.
+        var isSaved = Save(results!);
         _terminal.Write(Report.Of(results!, settings.Verbose));
-        return results!.ExitCode;
+        return isSaved ? results!.ExitCode : ExitCode.Usage;
+    }
+
+    private bool Save(RunResults results)
+    {
+        if (settings.JsonFile is not { } file)
+            return true;
+        try
+        {
+            ResultsJson.Save(results, file);
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine($"loadtester: --json-output: {file} cannot be written: {exception.Message}");
+            return false;
+        }
     }
 
     private IRunDisplay Display() => settings.Quiet

@@ -68,7 +68,7 @@ internal static class LoadTestSettingsReader
             WarmupSecs = (int)Whole("warmup-secs", 0, 3_600, "seconds"),
             SymbolCount = (int)Whole("symbol-count", 1, 1_000, "symbols per exchange"),
             Seed = Whole("seed", 0, long.MaxValue, "(any whole number)"),
-            Pattern = PatternOption.Read(layers, profile, trades, durationSecs, faults),
+            Pattern = PatternOption.Read(layers, profile, trades, updates, durationSecs, faults),
             Arrival = ReadArrival(layers["arrival"], faults),
             Pipeline = PipelineSettings.Read(layers, faults),
             Output = output,

@@ -9,7 +9,7 @@ internal static class PatternOption
     private const long NsPerSecond = 1_000_000_000;
     private const long MostRate = 10_000_000;
 
-    public static PatternSpec Read(OptionLayers layers, Profile? profile, long tradesPerSecond, int durationSecs, FaultList faults)
+    public static PatternSpec Read(OptionLayers layers, Profile? profile, long tradesPerSecond, long bookUpdatesPerSecond, int durationSecs, FaultList faults)
     {
         var (key, text) = layers["pattern"];
         if (!PatternSpec.TryParse(text, out var pattern, out var fault))
@@ -30,6 +30,8 @@ internal static class PatternOption
             faults.Add(key, $"'{text}' has no rate above 0");
         else if (pattern.Kind == PatternKind.Burst && pattern.BurstOffsetNs + pattern.LengthNs > durationSecs * NsPerSecond)
             faults.Add(key, $"the first burst of '{text}' ends {SpecText.Duration(pattern.BurstOffsetNs + pattern.LengthNs)} into a run of --duration-secs {durationSecs}: make the run longer or the period shorter");
+        else if (RunSchedule.Fault(tradesPerSecond, bookUpdatesPerSecond, pattern.ToString()) is { } impossible && faults.IsEmpty)
+            faults.Add(key, impossible);
         return pattern;
     }
 

@@ -17,6 +17,7 @@ internal sealed class ChildProcess : IDisposable
     private readonly Queue<string> _lines = new();
     private readonly Queue<string> _errors = new();
     private bool _isClosed;
+    private bool _isErrorClosed;
 
     private ChildProcess(string name, Process process)
     {
@@ -102,6 +103,7 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>The description of a child that has exited without being asked to.</summary>
     public ChildException Died()
     {
+        AwaitLastErrors();
         var errors = ErrorLines();
         var said = errors.Count > 0 ? $": {errors[^1]}" : "";
         return new ChildException($"{Name} {ExitText(_process.ExitCode)}{said}", _process.ExitCode, errors);
@@ -171,13 +173,26 @@ internal sealed class ChildProcess : IDisposable
 
     private void KeepError(string? line)
     {
-        if (string.IsNullOrWhiteSpace(line))
-            return;
         lock (_gate)
         {
-            _errors.Enqueue(line);
+            if (line is null)
+                _isErrorClosed = true;
+            else if (!string.IsNullOrWhiteSpace(line))
+                _errors.Enqueue(line);
             if (_errors.Count > KeptErrorLines)
                 _errors.Dequeue();
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    // The two streams arrive on their own: the end of one says nothing about the other. A grandchild may hold it open.
+    private void AwaitLastErrors()
+    {
+        var started = Stopwatch.GetTimestamp();
+        lock (_gate)
+        {
+            while (!_isErrorClosed && Stopwatch.GetElapsedTime(started) < s_exitPatience)
+                Monitor.Wait(_gate, s_awaitStep);
         }
     }
 }

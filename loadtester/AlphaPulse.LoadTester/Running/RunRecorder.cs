@@ -6,8 +6,9 @@ using AlphaPulse.MarketData.Runs;
 namespace AlphaPulse.LoadTester.Running;
 
 /// <summary>
-/// Takes the samples of a run in progress: an interval a second and, around a burst, the write P99 four times a second. All times
-/// are nanoseconds after the start of the schedule. Not thread-safe.
+/// Takes the samples of a run in progress: an interval a second and, around a burst, the write P99 four times a second. A run of
+/// hours keeps longer intervals, so that its memory stays flat. All times are nanoseconds after the start of the schedule. Not
+/// thread-safe.
 /// </summary>
 internal sealed class RunRecorder
 {
@@ -19,6 +20,9 @@ internal sealed class RunRecorder
     private readonly ResourceMonitor _monitor;
     private readonly IntervalMeter _intervals;
     private readonly IntervalMeter? _recovery;
+
+    // Null if each second is kept as it is.
+    private readonly LongIntervals? _long;
     private readonly long _originNs;
     private readonly double? _totalSecs;
     private bool _isMeasuring;
@@ -35,6 +39,7 @@ internal sealed class RunRecorder
         _intervals = new IntervalMeter(telemetry, plan.Phases);
         _recovery = plan.Phases.Any(phase => phase.Name == RunPhases.Burst) ? new IntervalMeter(telemetry, plan.Phases) : null;
         _originNs = plan.Phases.First(phase => phase.IsMeasured).StartNs;
+        _long = LongIntervals.For(plan, telemetry);
         _totalSecs = plan.Replay is null ? plan.Phases[^1].EndNs / NsPerSecond : null;
     }
 
@@ -50,6 +55,7 @@ internal sealed class RunRecorder
             _monitor.Start();
             _intervals.Start();
             _recovery?.Start();
+            _long?.Start(nowNs);
             return;
         }
 
@@ -70,6 +76,8 @@ internal sealed class RunRecorder
     {
         if (_isMeasuring && nowNs > _intervalStartNs)
             EndInterval(nowNs);
+        if (_isMeasuring && _long?.End(nowNs, _originNs) is { } last)
+            _measured.Intervals.Add(last);
         _measured.Resources = _monitor.ToResults();
         _measured.MeasuredSecs = Math.Max(0, MeasuredNs(nowNs) / NsPerSecond);
     }
@@ -91,6 +99,9 @@ internal sealed class RunRecorder
             CpuPercent = resources.CpuPercent,
             MemoryMb = Megabytes.Of(resources.MemoryBytes),
         };
-        _measured.Intervals.Add(_last);
+        if (_long is null)
+            _measured.Intervals.Add(_last);
+        else if (_long.Add(_last, nowNs, _originNs) is { } interval)
+            _measured.Intervals.Add(interval);
     }
 }

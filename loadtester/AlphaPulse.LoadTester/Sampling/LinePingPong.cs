@@ -15,8 +15,8 @@ internal static class LinePingPong
     // Two lines apart from the array's header and from each other: the prefetcher fetches lines in pairs.
     private const int Spacing = 32;
 
-    // A thread that gets no core within this time makes the measurement worthless.
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+    // All rounds take some 3 ms; a thread that has to share its core makes the measurement worthless.
+    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(200);
 
     /// <summary>One way in nanoseconds, the median of five; null on one core or if a core was not free.</summary>
     public static long? Measure()

@@ -27,6 +27,27 @@ public sealed class DirectoryTests : IDisposable
     }
 
     [Fact]
+    public void Dir_OfAnotherRun_IsRejected()
+    {
+        _directory.Write("plan.json", "{}");
+
+        var run = CommandRun.Of("-d", "1", "--quiet", "--dir", _directory.Path);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith($"loadtester: {_directory.Path}: is the directory of a run;", run.Error);
+    }
+
+    [Fact]
+    public void Dir_ReadOnly_IsOneLineAndExit2()
+    {
+        // A file system that nobody, not even root, can create directories in.
+        var run = CommandRun.Of("-d", "1", "--quiet", "--dir", "/proc/self/task");
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
     public void Dir_TooSmall_SaysHowMuchIsNeededAndThereIs()
     {
         // 64 rings of a gibibyte.

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using AlphaPulse.LoadTester.Options;
 using AlphaPulse.LoadTester.Results;
+using AlphaPulse.LoadTester.Verdicts;
 
 namespace AlphaPulse.LoadTester.Tests.Verdicts;
 
@@ -96,6 +98,20 @@ public sealed class CheckTests : IDisposable
         var run = CommandRun.Of("check", Save(ResultsJson.ToText(SampleResults.Judged())), "--targets", Path.Combine(Repository.Root, "scripts", "targets", targets));
 
         Assert.Equal((exitCode, ""), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
+    public void TargetFiles_OfTheRepository_AreAllReadable()
+    {
+        var files = Directory.GetFiles(Path.Combine(Repository.Root, "scripts", "targets"), "*.json");
+
+        Assert.True(files.Length >= 2);
+        foreach (var file in files)
+        {
+            var faults = new FaultList();
+            Assert.NotEmpty(TargetFile.Read(file, faults));
+            Assert.Empty(faults.All);
+        }
     }
 
     [Fact]
