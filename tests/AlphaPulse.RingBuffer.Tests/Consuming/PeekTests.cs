@@ -1,9 +1,8 @@
 using AlphaPulse.RingBuffer.Consuming;
 using AlphaPulse.RingBuffer.Memory;
 using AlphaPulse.RingBuffer.Publishing;
-using Xunit;
 
-namespace AlphaPulse.RingBuffer.Tests;
+namespace AlphaPulse.RingBuffer.Tests.Consuming;
 
 public sealed class PeekTests : IDisposable
 {
