@@ -1,7 +1,9 @@
 using System.Net.Sockets;
+using AlphaPulse.Benchmarks.Books;
 using AlphaPulse.Benchmarks.Commands;
 using AlphaPulse.Benchmarks.Processes;
 using AlphaPulse.Benchmarks.Reports;
+using AlphaPulse.FeedSim.Replay;
 using AlphaPulse.RingBuffer.Memory;
 using CommandLine;
 
@@ -15,8 +17,11 @@ try
         settings.HelpWriter = Console.Error;
         settings.CaseInsensitiveEnumValues = true;
     });
-    return parser.ParseArguments<RingArguments, MicroArguments>(args).MapResult(
+    return parser.ParseArguments<RingArguments, ReplayArguments, BooksArguments, AllocArguments, MicroArguments>(args).MapResult(
         (RingArguments a) => RingCommand.Run(a),
+        (ReplayArguments a) => ReplayCommand.Run(a),
+        (BooksArguments _) => BooksBench.Run(),
+        (AllocArguments a) => AllocCommand.Run(a),
         (MicroArguments a) => MicroCommand.Run(a),
         errors => errors.All(e => e.Tag is ErrorType.HelpRequestedError or ErrorType.HelpVerbRequestedError or ErrorType.VersionRequestedError) ? ExitCode.Ok : ExitCode.Usage);
 }
@@ -25,7 +30,7 @@ catch (UsageException e)
     Console.Error.WriteLine(e.Message);
     return ExitCode.Usage;
 }
-catch (Exception e) when (e is RingException or IOException or SocketException or AggregateException or InvalidDataException or UnauthorizedAccessException)
+catch (Exception e) when (e is RingException or IOException or SocketException or CaptureException or AggregateException or InvalidDataException or UnauthorizedAccessException)
 {
     Progress.Clear();
     Console.Error.WriteLine((e as AggregateException)?.GetBaseException().Message ?? e.Message);

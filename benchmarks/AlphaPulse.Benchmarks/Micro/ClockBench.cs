@@ -4,7 +4,6 @@ using BenchmarkDotNet.Attributes;
 namespace AlphaPulse.Benchmarks.Micro;
 
 /// <summary>What a reading of the clock costs.</summary>
-[InProcess]
 public class ClockBench
 {
     private readonly Clock _clock = Clock.Calibrate();

@@ -6,7 +6,6 @@ using BenchmarkDotNet.Attributes;
 namespace AlphaPulse.Benchmarks.Micro;
 
 /// <summary>What recording a value costs, with values as a writer sees them.</summary>
-[InProcess]
 public class HistogramBench
 {
     private const int Values = 1024;

@@ -8,7 +8,6 @@ using BenchmarkDotNet.Attributes;
 namespace AlphaPulse.Benchmarks.Micro;
 
 /// <summary>The instructions of the ring without the traffic between cores: writer and reader take turns on one thread.</summary>
-[InProcess]
 public class RingBench
 {
     private const int Records = 4096;

@@ -28,6 +28,7 @@ internal sealed class TransportBench : IDisposable
     private readonly int _receiveCore;
     private readonly long _durationNs;
     private readonly Peer _peer;
+    private bool _isDisposed;
 
     internal TransportBench(Clock clock, int sendCore, int receiveCore, long durationNs)
     {
@@ -65,9 +66,11 @@ internal sealed class TransportBench : IDisposable
     /// <summary>As fast as it goes.</summary>
     internal Measurement Flood(TransportKind kind, int batch) => Measure(kind, batch);
 
-    /// <summary>Ends the other process and removes all files.</summary>
+    /// <summary>Ends the other process and removes all files. Any thread may call it, and more than once.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _isDisposed, true))
+            return;
         _peer.Dispose();
         _pipe.Dispose();
         _run.Remove();
