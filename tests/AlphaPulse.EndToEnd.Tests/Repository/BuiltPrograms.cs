@@ -8,6 +8,11 @@ internal static class BuiltPrograms
 
     private static readonly string s_folder = Path.Combine(RepositoryFiles.FullPath("loadtester/AlphaPulse.LoadTester"), s_output);
 
+    /// <summary>Release or Debug.</summary>
+    public static string Configuration { get; } = Path.GetFileName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(s_output)))!;
+
+    public static string PathOf(string program) => Path.Combine(s_folder, program + ".dll");
+
     public static CommandResult Run(string program, params IEnumerable<string> arguments) =>
-        Command.Run("dotnet", arguments.Prepend(Path.Combine(s_folder, program + ".dll")));
+        Command.Run("dotnet", arguments.Prepend(PathOf(program)));
 }

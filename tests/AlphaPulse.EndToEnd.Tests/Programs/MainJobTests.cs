@@ -1,0 +1,67 @@
+using AlphaPulse.Telemetry.Histograms;
+
+namespace AlphaPulse.EndToEnd.Tests.Programs;
+
+/// <summary>The first command of the README, shortened. Times are not asserted: the machine may be busy.</summary>
+[Trait("Speed", "Slow")]
+public sealed class MainJobTests
+{
+    private const long Trades = 10 * 100_000 * 3;
+    private const long BookUpdates = 10 * 5_000 * 3;
+
+    [Fact]
+    public void Run_TenVenuesForThreeSeconds_EveryEventIsAccountedFor()
+    {
+        using var sandbox = new Sandbox();
+        var file = sandbox.File("results.json");
+        var run = sandbox.Run("loadtester", "--exchanges", "10", "--trades-per-second", "100000", "--duration-secs", "3", "--warmup-secs", "1", "--dir", sandbox.Rings, "--json-output", file);
+        var results = Verdicts.ExpectVerdict(run, file);
+        results.ExpectCountsClose();
+
+        // The schedule is kept to the event, late or not: what is late is in the latencies.
+        Assert.Equal((Trades, BookUpdates), (results.Whole("throughput.scheduled_trades"), results.Whole("throughput.scheduled_orderbook_updates")));
+        Assert.Equal((Trades, BookUpdates), (results.Whole("throughput.total_trades"), results.Whole("throughput.total_orderbook_updates")));
+        Assert.True(results.Whole("throughput.total_events") > Trades + BookUpdates, run.ToString());
+        Assert.Equal(results.Whole("counts.written"), results.Whole("counts.delivered"));
+        Assert.Equal(0, results.Whole("counts.refused"));
+        Assert.Equal(Trades + BookUpdates, results.Whole("latency.delivery.count"));
+        Assert.Equal(100, results.Whole("books.instruments"));
+        Assert.True(results.Whole("books.checked") > 100, run.ToString());
+        ExpectHistogramsAreWhole(results);
+        ExpectProcesses(results);
+        ExpectScreen(run.Output);
+        ExpectCheckAgrees(sandbox, file, run.ExitCode);
+        sandbox.ExpectNothingLeft(run);
+    }
+
+    private static void ExpectHistogramsAreWhole(ResultsFile results)
+    {
+        foreach (var name in (string[])["write", "lag", "response", "delivery"])
+        {
+            var histogram = HistogramEncoding.FromBase64(results.Text($"histograms.{name}"));
+            Assert.Equal(results.Whole($"latency.{name}.count"), histogram.TotalCount);
+            Assert.Equal(results.Whole($"latency.{name}.p99_ns"), histogram.GetValueAtPercentile(99));
+        }
+    }
+
+    private static void ExpectProcesses(ResultsFile results)
+    {
+        var processes = results.At("resources.processes").EnumerateArray().ToDictionary(process => process.GetProperty("name").GetString()!);
+        Assert.Equal(["feedengine", "feedsim", "loadtester"], processes.Keys.Order());
+        Assert.All(processes.Values, process => Assert.True(process.GetProperty("peak_private_mb").GetDouble() > 0));
+    }
+
+    private static void ExpectScreen(string output)
+    {
+        var positions = ((string[])["Configuration", "Throughput", "Write Latency", "Resource Usage", "Status", "Achievement"])
+            .Select(section => output.IndexOf(section, StringComparison.Ordinal)).ToList();
+        Assert.True(positions[0] >= 0 && positions.Order().SequenceEqual(positions), $"sections at {string.Join(' ', positions)}\n{output}");
+    }
+
+    private static void ExpectCheckAgrees(Sandbox sandbox, string file, int exitCode)
+    {
+        var check = sandbox.Run("loadtester", "check", file);
+        Assert.True(check.ExitCode == (exitCode == 0 ? 0 : 10), check.ToString());
+        Assert.Contains("write P99", check.Output, StringComparison.Ordinal);
+    }
+}
