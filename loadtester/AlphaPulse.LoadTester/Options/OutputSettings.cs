@@ -40,6 +40,23 @@ internal sealed record OutputSettings
         var full = Path.GetFullPath(path);
         if (!Directory.Exists(Path.GetDirectoryName(full)))
             faults.Add("--json-output", $"'{path}': its directory does not exist");
+        else if (WriteFault(full) is { } fault)
+            faults.Add("--json-output", $"'{path}' cannot be written: {fault}");
         return full;
+    }
+
+    // Results are written beside the file and renamed, so that this is what must be possible there.
+    private static string? WriteFault(string path)
+    {
+        try
+        {
+            var probe = $"{path}.{Environment.ProcessId}.probe";
+            using (File.Create(probe, bufferSize: 1, FileOptions.DeleteOnClose))
+                return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return exception.Message.Split('\n')[0].Trim();
+        }
     }
 }

@@ -32,12 +32,14 @@ internal sealed class RunMeasurer(RunSession session, RunPlan plan, Cancellation
         try
         {
             var endNs = Watch(measured, recorder, progress);
-            Drain();
+            Drain(measured.IsInterrupted ? s_stopPatience : s_drainPatience);
             measured.IsDrained = true;
             recorder.Finish(endNs);
         }
         catch (ChildException exception) when (exception.ExitCode != Verdicts.ExitCode.Usage)
         {
+            // A signal to the whole group may end a child before this process sees its own.
+            measured.IsInterrupted |= cancellation.IsCancellationRequested;
             measured.Breakages.Add(exception.Message);
             recorder.Finish(session.Clock.NowNs() - _originNs);
         }
@@ -78,10 +80,10 @@ internal sealed class RunMeasurer(RunSession session, RunPlan plan, Cancellation
         return session.Clock.NowNs() - _originNs;
     }
 
-    private void Drain()
+    private void Drain(TimeSpan patience)
     {
         session.Engine.Send("stop");
-        session.Engine.Await("done", s_drainPatience, CancellationToken.None);
+        session.Engine.Await("done", patience, CancellationToken.None);
     }
 
     private void Read(RunMeasurement measured)

@@ -43,8 +43,6 @@ internal sealed class RunSession : IDisposable
     public static RunSession Create(string? baseDirectory, int rings, long ringCapacity)
     {
         var registry = new RunRegistry(baseDirectory);
-        if (File.Exists(System.IO.Path.Combine(registry.BaseDirectory, RunPlan.FileName)))
-            throw new RingException(RingFault.InUse, registry.BaseDirectory, "is the directory of a run; rings of another one do not belong there. Give --dir the directory above it, or one of your own.");
         registry.CleanUp();
         RunSpace.Require(registry.BaseDirectory, rings, ringCapacity);
         return new RunSession(registry.Create(), Clock.Calibrate());

@@ -118,6 +118,13 @@ public sealed class RunDirectory : IDisposable
     internal static bool RemoveIfDead(string path, SafeFileHandle live) =>
         FileLocks.TryLock(live, 0) && FileStatus.IsSameFile(live, LivePath(path)) && MoveAwayAndDelete(path);
 
+    /// <summary>Whether a directory is a run's, alive or left over.</summary>
+    internal static bool IsRun(string path)
+    {
+        using var live = OpenLive(path);
+        return live is not null;
+    }
+
     internal static bool IsAlive(string path)
     {
         using var live = OpenLive(path);

@@ -39,12 +39,18 @@ public sealed class RunRegistry
     /// <summary>Starts a run: cleans up dead ones, then creates the run's directory, which appears whole.</summary>
     /// <param name="name">Letters, digits, '-', '_' and '.', not starting with '.', at most 64; null for a name made of time and process id.</param>
     /// <exception cref="ArgumentException">The name is not allowed.</exception>
-    /// <exception cref="RingException"><see cref="RingFault.InUse"/>, <see cref="RingFault.Denied"/>.</exception>
+    /// <exception cref="RingException"><see cref="RingFault.InUse"/> (a live run has the name, or the base directory lies in a run), <see cref="RingFault.Denied"/>.</exception>
     public RunDirectory Create(string? name = null)
     {
         name ??= $"run-{DateTime.UtcNow:yyyyMMdd-HHmmss}-{Environment.ProcessId}";
         if (name.Length is 0 or > 64 || name[0] == '.' || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
             throw new ArgumentException($"'{name}' is not a run's name: letters, digits, '-', '_' and '.', at most 64, not starting with '.'.", nameof(name));
+        for (var above = BaseDirectory; above is not null; above = Path.GetDirectoryName(above))
+        {
+            if (RunDirectory.IsRun(above))
+                throw new RingException(RingFault.InUse, BaseDirectory, $"belongs to the run '{Path.GetFileName(above)}', into which nothing else goes. Choose the directory above it, or one of your own.");
+        }
+
         CleanUp();
         return RunDirectory.Create(BaseDirectory, name);
     }

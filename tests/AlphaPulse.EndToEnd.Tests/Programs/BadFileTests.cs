@@ -30,7 +30,7 @@ public sealed class BadFileTests
         var whole = File.ReadAllBytes(Captures.PathOf("kraken/KRAKEN.ws.50.0.gz"));
         var file = sandbox.File("cut.gz");
         File.WriteAllBytes(file, whole[..(whole.Length / 2)]);
-        ExpectRefused(sandbox, "kraken-v1", file, "cut.gz", "truncated");
+        ExpectRefused(sandbox, "kraken-v1", file, "cut.gz, line ", "damaged or cut off");
     }
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class BadFileTests
         var lines = Enumerable.Range(1, 9).Select(i => string.Format(System.Globalization.CultureInfo.InvariantCulture, Good, i, 100 + i)).ToList();
         lines.Insert(4, "34200.000000005,one,1,1,1,1\n");
         var file = sandbox.Write("messages.csv", string.Concat(lines));
-        ExpectRefused(sandbox, "lobster", file, "messages.csv:5");
+        ExpectRefused(sandbox, "lobster", file, "messages.csv, line 5: type is 'one'");
 
         var results = sandbox.File("results.json");
         var skipped = sandbox.Run("loadtester", "replay", "--format", "lobster", file, "--on-error", "skip", "--dir", sandbox.Rings, "--json-output", results);
@@ -84,7 +84,7 @@ public sealed class BadFileTests
         root["errors"]!["error_rate_percent"] = null;
         var check = sandbox.Run("loadtester", "check", sandbox.Write("doctored.json", root.ToJsonString()));
         Assert.True(check.ExitCode == 10, check.ToString());
-        foreach (var label in (string[])["write P99 ", "error rate"])
+        foreach (var label in (string[])["write_p99_ns ", "error_rate_percent "])
             Assert.Contains(check.Output.Split('\n'), line => line.Contains(label, StringComparison.Ordinal) && line.Contains("missing", StringComparison.OrdinalIgnoreCase));
     }
 

@@ -22,7 +22,7 @@ public sealed class BadOptionsTests
     [InlineData("loadtester", "--attach nobody", "nobody", "there is no such run")]
     [InlineData("loadtester", "--json-output /nonexistent/folder/results.json", "--json-output", "does not exist")]
     [InlineData("loadtester", "--json-output /proc/results.json", "--json-output", "cannot be written")]
-    [InlineData("loadtester", "replya", "'replya' is not a command", "'replay'")]
+    [InlineData("loadtester", "replya", "replya: is not a command", "'replay'")]
     [InlineData("loadtester", "replay --format kraken-v1", "FILE", "is missing")]
     [InlineData("feedsim", "run --exchanges 0", "--exchanges 0")]
     [InlineData("feedsim", "run --trades-per-second -1", "--trades-per-second -1")]
@@ -45,7 +45,7 @@ public sealed class BadOptionsTests
 
     [Theory]
     [InlineData("exchangs: 3\n", ":1: 'exchangs' is not a key of a profile", "'exchanges'")]
-    [InlineData("exchanges: 3\nobjectives:\n  write_p9_ns: 5\n", ":3: 'write_p9_ns' is not a metric", "'write_p99_ns'")]
+    [InlineData("exchanges: 3\nobjectives:\n  write_p9_ns: 5\n", ":3: 'write_p9_ns' is not a metric", "'write_p90_ns'")]
     [InlineData("exchanges: [3\n", "is not YAML")]
     [InlineData("exchanges: three\n", "exchanges", "'three' is not a whole number")]
     public void Run_ProfileFileThatIsWrong_NamesPlaceAndNearest(string yaml, params string[] expected)

@@ -49,6 +49,9 @@ public sealed class MainJobTests
         var processes = results.At("resources.processes").EnumerateArray().ToDictionary(process => process.GetProperty("name").GetString()!);
         Assert.Equal(["feedengine", "feedsim", "loadtester"], processes.Keys.Order());
         Assert.All(processes.Values, process => Assert.True(process.GetProperty("peak_private_mb").GetDouble() > 0));
+
+        // Memory is honest about the rings: ten of 65,536 slots of 64 bytes.
+        Assert.True(results.At("resources.peak_memory_mb").GetDouble() > 10 * 65_536 * 64 / 1e6, results.ToString());
     }
 
     private static void ExpectScreen(string output)
@@ -62,6 +65,6 @@ public sealed class MainJobTests
     {
         var check = sandbox.Run("loadtester", "check", file);
         Assert.True(check.ExitCode == (exitCode == 0 ? 0 : 10), check.ToString());
-        Assert.Contains("write P99", check.Output, StringComparison.Ordinal);
+        Assert.Contains("write_p99_ns", check.Output, StringComparison.Ordinal);
     }
 }

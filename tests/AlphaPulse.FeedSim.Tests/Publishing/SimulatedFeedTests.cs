@@ -74,6 +74,33 @@ public class SimulatedFeedTests
     }
 
     [Fact]
+    public void Run_ToTheEnd_StampsEachUpdateOnceAndNeverBackwards()
+    {
+        using var run = new TestRun(RunPlans.Simulated("constant", 40_000, 10_000, warmUpMs: 0, durationMs: 300, exchanges: 2));
+        foreach (var events in run.RunToEnd(out _))
+        {
+            var lastNs = 0L;
+            var (stamps, updates) = (new HashSet<long>(), 0);
+            var isFirst = true;
+            foreach (var e in events)
+            {
+                if (isFirst)
+                {
+                    Assert.True(e.PublishNs >= lastNs, $"{e.PublishNs} after {lastNs}");
+                    (lastNs, updates) = (e.PublishNs, updates + 1);
+                    stamps.Add(lastNs);
+                }
+
+                Assert.Equal(lastNs, e.PublishNs);
+                isFirst = e.IsLastOfUpdate;
+            }
+
+            // A clock that is read once a batch, or by a coarse tick, would give most updates the same stamp.
+            Assert.True(stamps.Count > updates / 2, $"{stamps.Count} stamps for {updates} updates");
+        }
+    }
+
+    [Fact]
     public void Stop_WhileTheRingIsFull_CountsWhatWasRefused()
     {
         using var run = new TestRun(RunPlans.Simulated("constant", 100_000, 0, warmUpMs: 0, durationMs: 60_000) with { RingCapacity = 256 });

@@ -90,6 +90,26 @@ public sealed class SampleTests
         Assert.Equal((6, 0), (audit.Checked, audit.Mismatched));
     }
 
+    // Binance says whether the buyer was the maker, Kraken and Databento the aggressor's side, LOBSTER the resting order's.
+    [Theory]
+    [InlineData(CaptureFormats.BinanceSpot, "sell")]
+    [InlineData(CaptureFormats.BinanceFutures, "buy")]
+    [InlineData(CaptureFormats.KrakenV1, "buy sell")]
+    [InlineData(CaptureFormats.DatabentoMbo, "buy")]
+    [InlineData(CaptureFormats.Lobster, "buy sell")]
+    public void Read_TradesOfEveryFormat_KeepTheAggressorsSide(string format, string expected)
+    {
+        var sides = new List<string>();
+        foreach (var e in Captures.ReadLines(format, Samples.Of(format)).Events)
+        {
+            if (e.Kind == EventKind.Trade)
+                sides.Add(e.IsSell ? "sell" : "buy");
+        }
+
+        var sidesExpected = expected.Split(' ');
+        Assert.Equal(sidesExpected, sides.Take(sidesExpected.Length));
+    }
+
     private static string[] Kinds(ReadOnlySpan<MarketEvent> events)
     {
         var kinds = new string[events.Length];

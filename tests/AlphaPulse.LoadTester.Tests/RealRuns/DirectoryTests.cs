@@ -29,12 +29,12 @@ public sealed class DirectoryTests : IDisposable
     [Fact]
     public void Dir_OfAnotherRun_IsRejected()
     {
-        _directory.Write("plan.json", "{}");
+        using var other = new RunRegistry(_directory.Path).Create("other");
 
-        var run = CommandRun.Of("-d", "1", "--quiet", "--dir", _directory.Path);
+        var run = CommandRun.Of("-d", "1", "--quiet", "--dir", other.Path);
 
         Assert.Equal(2, run.ExitCode);
-        Assert.StartsWith($"loadtester: {_directory.Path}: is the directory of a run;", run.Error);
+        Assert.StartsWith($"loadtester: {other.Path}: belongs to the run 'other'", run.Error);
     }
 
     [Fact]
