@@ -16,9 +16,9 @@ public sealed partial class SolutionTests
     [Fact]
     public void SourceFiles_OfTheRepository_AreCompiledUnconditionally()
     {
-        Assert.Empty(RepositoryFiles.CSharp.Where(path => HasCondition(RepositoryFiles.Read(path))));
+        Assert.DoesNotContain(RepositoryFiles.CSharp, path => HasCondition(RepositoryFiles.Read(path)));
         var folders = RepositoryFiles.All.Where(path => path.EndsWith(".csproj", StringComparison.Ordinal)).Select(path => Path.GetDirectoryName(path) + "/").ToList();
-        Assert.Empty(RepositoryFiles.CSharp.Where(path => !folders.Exists(folder => path.StartsWith(folder, StringComparison.Ordinal))));
+        Assert.DoesNotContain(RepositoryFiles.CSharp, path => !folders.Exists(folder => path.StartsWith(folder, StringComparison.Ordinal)));
     }
 
     [Theory]

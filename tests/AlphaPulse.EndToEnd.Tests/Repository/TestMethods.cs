@@ -22,9 +22,9 @@ internal static partial class TestMethods
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Namespace();
 
-    [GeneratedRegex(@"^public (?:sealed )?(?:partial )?class (\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^public (?:\w+ )*class (\w+)", RegexOptions.Multiline)]
     private static partial Regex Class();
 
-    [GeneratedRegex(@"^    \[(?:Fact|Theory)(?<arguments>[^\]]*)\]\n(?:    \[.*\n)*    public (?:async )?(?:void|Task) (?<name>\w+)\(", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^    \[(?:Fact|Theory)(?<arguments>[^\]]*)\]\n(?:    \[.*\n)*    public (?:\w+ )*(?:void|Task) (?<name>\w+)\(", RegexOptions.Multiline)]
     private static partial Regex Test();
 }
