@@ -50,6 +50,18 @@ public sealed class RunRegistryTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(_directory.Path));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("rings")]
+    public void Create_BaseInsideARun_RefusedAndUntouched(string below)
+    {
+        using var run = _registry.Create("one");
+        var e = Assert.Throws<RingException>(() => new RunRegistry(Path.Combine(run.Path, below)).Create("two"));
+        Assert.Equal(RingFault.InUse, e.Fault);
+        Assert.Contains("belongs to the run 'one'", e.Message);
+        Assert.Equal(["live", "rings", "telemetry"], Directory.GetFileSystemEntries(run.Path, "*", SearchOption.AllDirectories).Select(p => Path.GetFileName(p)).Order());
+    }
+
     [Fact]
     public void Create_TwoRunsAtOnce_DoNotDisturbEachOther()
     {
