@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 
 namespace AlphaPulse.EndToEnd.Tests.Programs;
 
@@ -35,6 +37,26 @@ public sealed class ReplayTests
         Assert.Equal(0, results.Whole("errors.skipped_lines"));
     }
 
+    [Fact]
+    public void Replay_OracleWithOneSizeChanged_MissesItsObjective()
+    {
+        using var sandbox = new Sandbox();
+        var lines = ReadGzip(Captures.PathOf("databento-arl/mbp.csv.gz"));
+        var sizes = lines[0].Split(',').Index().First(column => column.Item == "ask_sz_00").Index;
+
+        // Of the last row at which a book is compared, so that nothing after it is in doubt.
+        var fields = lines[^1].Split(',');
+        fields[sizes] = "999999";
+        lines[^1] = string.Join(',', fields);
+        var file = sandbox.File("results.json");
+        var run = sandbox.Run("loadtester", "replay", "--format", "databento-mbo", Captures.PathOf("databento-arl/mbo.csv.gz"), "--oracle", sandbox.Write("mbp.csv", string.Join('\n', lines) + "\n"), "--dir", sandbox.Rings, "--json-output", file);
+        Assert.True(run.ExitCode == 10, run.ToString());
+        var results = Verdicts.ExpectVerdict(run, file);
+        Assert.Equal((3_360, 1), Checks(results));
+        Assert.Contains("books mismatched", results.Reasons, StringComparison.Ordinal);
+        sandbox.ExpectNothingLeft(run);
+    }
+
     // The spot stream of the second day continues the first with no snapshot: alone it cannot be followed.
     [Fact]
     public void Replay_BinanceSecondDayAlone_IsRefusedInOneLine()
@@ -57,6 +79,12 @@ public sealed class ReplayTests
         Assert.Equal(results.Whole("counts.written"), results.Whole("counts.delivered"));
         Assert.Equal((0, 0), (results.Whole("errors.lost_events"), results.Whole("errors.sequence_gaps")));
         return results;
+    }
+
+    private static List<string> ReadGzip(string path)
+    {
+        using var reader = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
+        return [.. reader.ReadToEnd().TrimEnd('\n').Split('\n')];
     }
 
     private static void ExpectBinance(ResultsFile results)
