@@ -20,7 +20,12 @@ internal static class SampleResults
             Latency = new LatencyResults { Write = write, Lag = lag, Response = lag with { MinNs = 150 }, Delivery = write with { P50Ns = 900, P90Ns = 1_900, P99Ns = 60_000, P999Ns = 190_000, P9999Ns = null, MaxNs = 950_000 } },
             Resources = new ResourceResults
             {
-                AvgCpuPercent = 8.3, PeakCpuPercent = 11.2, AvgMemoryMb = 172, PeakMemoryMb = 187, SharedFilesMb = 31, AvgOtherCpuPercent = 1.4,
+                AvgCpuPercent = 8.3,
+                PeakCpuPercent = 11.2,
+                AvgMemoryMb = 172,
+                PeakMemoryMb = 187,
+                SharedFilesMb = 31,
+                AvgOtherCpuPercent = 1.4,
                 Processes =
                 [
                     new ProcessResults { Name = "feedsim", Pid = 101, AvgCpuPercentOfCore = 7.5, PeakCpuPercentOfCore = 9, PeakPrivateMb = 60, PeakSharedMb = 40, GcCount = 0, GcPauseMs = 0, AllocatedMb = 1.2 },

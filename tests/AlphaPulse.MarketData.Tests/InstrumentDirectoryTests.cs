@@ -46,6 +46,12 @@ public sealed class InstrumentDirectoryTests : IDisposable
 
     private static Instrument Instrument(uint id) => new()
     {
-        Id = id, Venue = 3, VenueName = "venue", Symbol = "BTC-USD", PriceDecimals = 2, QuantityDecimals = 8, TickSize = 1,
+        Id = id,
+        Venue = 3,
+        VenueName = "venue",
+        Symbol = "BTC-USD",
+        PriceDecimals = 2,
+        QuantityDecimals = 8,
+        TickSize = 1,
     };
 }

@@ -34,6 +34,19 @@ public sealed class MainJobTests
         sandbox.ExpectNothingLeft(run);
     }
 
+    [Fact]
+    public void Run_BurstPattern_HasItsPhasesWithTheirRates()
+    {
+        using var sandbox = new Sandbox();
+        var file = sandbox.File("results.json");
+        var run = sandbox.Run("loadtester", "-e", "1", "-d", "3", "--warmup-secs", "0", "--pattern", "burst:1k,5k,1s,3s", "--quiet", "--dir", sandbox.Rings, "--json-output", file);
+
+        var phases = Verdicts.ExpectVerdict(run, file).At("phases").EnumerateArray().ToList();
+        Assert.Equal(["baseline", "burst", "recovery"], phases.Select(phase => phase.GetProperty("name").GetString()));
+        Assert.Equal([1_000, 5_000, 1_000], phases.Select(phase => phase.GetProperty("trades").GetInt64()));
+        sandbox.ExpectNothingLeft(run);
+    }
+
     private static void ExpectHistogramsAreWhole(ResultsFile results)
     {
         foreach (var name in (string[])["write", "lag", "response", "delivery"])
