@@ -44,6 +44,7 @@ internal sealed class PacerTelemetry
         phase.Lag.RecordValue(lagNs);
         phase.Response.RecordValue(lagNs + writeNs);
         phase.Events.Add(events);
+        phase.LastWriteNs.Set(dueNs + lagNs + writeNs);
         if (isTrade)
             phase.Trades.Increment();
         else

@@ -15,6 +15,7 @@ internal sealed class PhaseTelemetry
         BookUpdates = telemetry.Counter(prefix + "book_updates");
         Events = telemetry.Counter(prefix + "events");
         RefusedEvents = telemetry.Counter(prefix + "refused_events");
+        LastWriteNs = telemetry.Counter(prefix + "last_write_ns");
         TradesScheduled = telemetry.Counter(prefix + "trades_scheduled");
         BookUpdatesScheduled = telemetry.Counter(prefix + "book_updates_scheduled");
     }
@@ -36,6 +37,9 @@ internal sealed class PhaseTelemetry
 
     /// <summary>Events that were due and not sent: the run was stopped while the ring was full.</summary>
     public SharedCounter RefusedEvents { get; }
+
+    /// <summary>When the last update of this phase had been written, in ns after the beginning of the schedule; 0 = none was. A maximum: never to be summed.</summary>
+    public SharedCounter LastWriteNs { get; }
 
     /// <summary>Trades that the schedule has in this phase; after a stop, until then.</summary>
     public SharedCounter TradesScheduled { get; }

@@ -130,6 +130,24 @@ public class SimulatedFeedTests
         Assert.All(events.Where(e => e.Kind == EventKind.Trade).Select((e, i) => (e, i)), t => Assert.Equal(originNs + (t.i * 20_000L), t.e.IntendedNs));
     }
 
+    [Fact]
+    public void Run_LongerThanItsSchedule_SaysWhenTheLastUpdateOfEachPhaseWasWritten()
+    {
+        using var run = new TestRun(RunPlans.Simulated("constant", 50_000, 0, warmUpMs: 50, durationMs: 50) with { RingCapacity = 256 });
+        using var telemetry = run.OpenTelemetry();
+        Assert.Equal(0, telemetry.ReadCounter("pacer.0/phase.0.last_write_ns"));
+        var originNs = run.Clock.NowNs();
+        run.Feed.Start(originNs);
+        Assert.True(SpinWait.SpinUntil(() => telemetry.SumCounters("ring_full") == 1, TimeSpan.FromSeconds(30)));
+        // Nothing is read until 200 ms after the start, so that both phases end late.
+        Assert.True(SpinWait.SpinUntil(() => run.Clock.NowNs() > originNs + 200_000_000, TimeSpan.FromSeconds(30)));
+        Finish(run);
+        var endNs = run.Clock.NowNs() - originNs;
+        var (first, last) = (telemetry.ReadCounter("pacer.0/phase.0.last_write_ns"), telemetry.ReadCounter("pacer.0/phase.1.last_write_ns"));
+        Assert.InRange(first, 200_000_000, last);
+        Assert.InRange(last, first, endNs);
+    }
+
     private static List<MarketEvent> Finish(TestRun run)
     {
         var events = new List<MarketEvent>();
