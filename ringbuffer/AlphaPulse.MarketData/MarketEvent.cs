@@ -36,7 +36,7 @@ public struct MarketEvent
     /// <summary>The number that the venue gave to this update, per instrument; 0 = the venue numbers nothing.</summary>
     [FieldOffset(40)] public long VenueSequence;
 
-    /// <summary>Nanoseconds from <see cref="IntendedNs"/> to the writer's clock reading just before the claim; saturates at about 4.29 s.</summary>
+    /// <summary>Nanoseconds from <see cref="IntendedNs"/> to the writer's clock reading just before the claim; <see cref="uint.MaxValue"/> (about 4.29 s) = that or more, how much is not known.</summary>
     [FieldOffset(48)] public uint PublishDelayNs;
 
     /// <summary>Index into the run's <see cref="InstrumentDirectory"/>.</summary>
@@ -57,7 +57,10 @@ public struct MarketEvent
     /// <summary>Qualifiers.</summary>
     [FieldOffset(63)] public EventFlags Flags;
 
-    /// <summary>The writer's clock reading just before the claim, in nanoseconds of the run's clock.</summary>
+    /// <summary>False if the update was sent so late that <see cref="PublishDelayNs"/> cannot say how late. Such an update has no delivery time: it is counted instead.</summary>
+    public readonly bool IsPublishTimeKnown => PublishDelayNs != uint.MaxValue;
+
+    /// <summary>The writer's clock reading just before the claim, in nanoseconds of the run's clock; too early where <see cref="IsPublishTimeKnown"/> is false.</summary>
     public readonly long PublishNs => IntendedNs + PublishDelayNs;
 
     /// <summary>True for an ask, a sell order or an aggressor that sold.</summary>

@@ -1,4 +1,5 @@
 using AlphaPulse.RingBuffer.Memory;
+using Microsoft.Win32.SafeHandles;
 using RingHello;
 
 using var stop = new CancellationTokenSource();
@@ -9,6 +10,9 @@ Console.CancelKeyPress += (_, e) =>
 };
 try
 {
+    // The console's own stream ignores that whoever read the output is gone; this one throws.
+    Console.SetOut(new StreamWriter(new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write)) { AutoFlush = true });
+
     // A run's directory is where others find its rings by name. What a killed writer leaves is cleaned up by the next one.
     var registry = new RunRegistry();
     switch (args.FirstOrDefault())
@@ -30,7 +34,7 @@ try
             return 2;
     }
 }
-catch (RingException e)
+catch (IOException e)
 {
     Console.Error.WriteLine(e.Message);
     return 1;

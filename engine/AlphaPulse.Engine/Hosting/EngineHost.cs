@@ -11,8 +11,9 @@ internal sealed class EngineHost(RunSettings settings, TextReader input, TextWri
     // How often a halted pipeline and closed rings are looked for: seldom enough to cost nothing, often enough for a person.
     private static readonly TimeSpan s_lookEvery = TimeSpan.FromMilliseconds(250);
 
-    // At 2 million events a second the largest rings are applied in a few seconds.
-    private static readonly TimeSpan s_drainTime = TimeSpan.FromSeconds(30);
+    // At 2 million events a second the largest rings are applied in a few seconds. A parent waits longer than this, so that
+    // it hears of a drain that failed instead of giving up first.
+    private static readonly TimeSpan s_drainTime = TimeSpan.FromSeconds(20);
 
     public int Run()
     {
@@ -56,12 +57,12 @@ internal sealed class EngineHost(RunSettings settings, TextReader input, TextWri
             Complain($"the pipeline halted: {fault.Message}", fault);
         else if (!drained)
             Complain($"not everything was applied within {s_drainTime.TotalSeconds:0} s of the end", exception: null);
-        if (settings.IsControlled)
-            Say("done");
-        else
+        if (!settings.IsControlled)
             engine.Summary.Write(output);
         if (!drained)
             return ExitCode.InternalError;
+        if (settings.IsControlled)
+            Say("done");
         return reason == EndReason.Interrupted ? ExitCode.Interrupted : ExitCode.Ok;
     }
 
@@ -97,7 +98,7 @@ internal sealed class EngineHost(RunSettings settings, TextReader input, TextWri
 
     private void Complain(string message, Exception? exception)
     {
-        error.WriteLine($"feedengine: {message}");
+        error.WriteLine($"feedengine: {message.ReplaceLineEndings(" ")}");
         if (settings.IsVerbose && exception is not null)
             error.WriteLine(exception);
     }

@@ -75,7 +75,7 @@ internal sealed class FeedEngine : IDisposable
         {
             using var stages = new PipelineBuilder<MarketEvent>([.. rings.Select(run.RingPath)], exceptionHandler: errors);
             stages.Stage(Guard, new GuardStage(instruments, tracks, guardCounters))
-                .Stage(BookName, new BookStage(books, bookCounters, clock, plan.Phases, origin), after: Guard);
+                .Stage(BookName, new BookStage(books, bookCounters, clock, plan.Phases, origin, countsSnapshots: plan.Replay is not null), after: Guard);
             var pipeline = stages.Build();
             var late = DistrustBooksJoinedLate(pipeline, rings, instruments, books);
             var summary = new RunSummary(instruments, tracks, guardCounters, bookCounters, rings.Count, late);

@@ -18,10 +18,11 @@ internal sealed class BookCounters
         BadInstruments = telemetry.Counter("book/bad_instruments");
         Errors = telemetry.Counter("book/handler_errors");
         PhaseEvents = [.. Enumerable.Range(0, phases).Select(p => telemetry.Counter($"book/phase.{p}.events"))];
+        PhaseDeliveryUnknown = [.. Enumerable.Range(0, phases).Select(p => telemetry.Counter($"book/phase.{p}.delivery_unknown"))];
         PhaseDelivery = [.. Enumerable.Range(0, phases).Select(p => telemetry.Histogram($"book/phase.{p}.delivery"))];
     }
 
-    /// <summary>All events, also those that are counted below as something else.</summary>
+    /// <summary>Events that were applied, also those of unknown orders. What is invalid, of no instrument or failed in the handler is counted below instead.</summary>
     public SharedCounter TotalEvents { get; }
 
     /// <summary>Instruments that had an event.</summary>
@@ -46,8 +47,11 @@ internal sealed class BookCounters
 
     public SharedCounter Errors { get; }
 
-    /// <summary>Events by the phase of their intended time.</summary>
+    /// <summary>Of <see cref="TotalEvents"/>, those of a phase, by intended time. Snapshots that simulated venues repeat belong to none.</summary>
     public SharedCounter[] PhaseEvents { get; }
+
+    /// <summary>Updates that were published so late that their events cannot say when: they have no delivery.</summary>
+    public SharedCounter[] PhaseDeliveryUnknown { get; }
 
     /// <summary>One delivery an update: publish to applied, nanoseconds.</summary>
     public SharedHistogram[] PhaseDelivery { get; }

@@ -16,6 +16,7 @@ internal struct BookStage : IEventHandler<MarketEvent>
     private readonly InstrumentBook[] _books;
     private readonly BookCounters _counters;
     private readonly Clock _clock;
+    private readonly bool _countsSnapshots;
     private PhaseCursor _phases;
 
     /// <param name="books">One for each instrument of the run, by id.</param>
@@ -23,21 +24,22 @@ internal struct BookStage : IEventHandler<MarketEvent>
     /// <param name="clock">The run's clock.</param>
     /// <param name="phases">The plan's phases.</param>
     /// <param name="origin">When the plan's schedule began.</param>
-    public BookStage(InstrumentBook[] books, BookCounters counters, Clock clock, IReadOnlyList<RunPhase> phases, ScheduleOrigin origin)
+    /// <param name="countsSnapshots">Whether snapshots are part of their phase: in a capture they are, simulated venues repeat them beside their schedule.</param>
+    public BookStage(InstrumentBook[] books, BookCounters counters, Clock clock, IReadOnlyList<RunPhase> phases, ScheduleOrigin origin, bool countsSnapshots)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(counters.PhaseEvents.Length, phases.Count);
         _books = books;
         _counters = counters;
         _clock = clock;
+        _countsSnapshots = countsSnapshots;
         _phases = new PhaseCursor(phases, origin);
     }
 
     public void OnEvent(in MarketEvent data, int ring, long sequence, bool endOfBatch)
     {
-        _counters.TotalEvents.Increment();
         var phase = _phases.PhaseOf(data.IntendedNs);
-        if (phase >= 0)
-            _counters.PhaseEvents[phase].Increment();
+        if (!_countsSnapshots && (data.Flags & EventFlags.Snapshot) != 0)
+            phase = PhaseCursor.None;
 
         // The event comes from shared memory: its instrument is checked, once read, before it is an index.
         var instrument = data.InstrumentId;
@@ -51,6 +53,8 @@ internal struct BookStage : IEventHandler<MarketEvent>
         var result = state.Book.Apply(data);
         if (result != ApplyResult.Applied)
             CountUnusual(result);
+        if (result != ApplyResult.Invalid)
+            CountConsumed(phase);
         if (data.IsLastOfUpdate)
             Deliver(state, data, phase);
         if (data.Kind >= EventKind.SnapshotBegin)
@@ -64,8 +68,19 @@ internal struct BookStage : IEventHandler<MarketEvent>
         state.Book.EndUpdate();
         // Fenced: the reading must not move before the book's loads. Publish time is read before the claim, so delivery
         // includes the write: it is never better than it was. Comparisons come after it: they are not part of a feed.
-        if (phase >= 0)
+        if (phase < 0)
+            return;
+        if (last.IsPublishTimeKnown)
             _counters.PhaseDelivery[phase].RecordValue(_clock.NowNsFenced() - last.PublishNs);
+        else
+            _counters.PhaseDeliveryUnknown[phase].Increment();
+    }
+
+    private readonly void CountConsumed(int phase)
+    {
+        _counters.TotalEvents.Increment();
+        if (phase >= 0)
+            _counters.PhaseEvents[phase].Increment();
     }
 
     private readonly void EndUpdate(InstrumentBook state)

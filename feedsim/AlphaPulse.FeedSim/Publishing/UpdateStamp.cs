@@ -21,7 +21,7 @@ internal readonly struct UpdateStamp
 
     public required ushort Venue { get; init; }
 
-    /// <summary>The delay as the event carries it: 0 if early, saturated if hopelessly late.</summary>
+    /// <summary>The delay as the event carries it: 0 if early, <see cref="uint.MaxValue"/> (unknown) if later than it can hold.</summary>
     public static uint Delay(long lagNs) => (uint)Math.Clamp(lagNs, 0, uint.MaxValue);
 
     /// <summary>Fills all fields of an event from its record and this stamp.</summary>

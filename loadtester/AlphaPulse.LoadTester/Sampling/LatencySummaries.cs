@@ -25,9 +25,9 @@ internal static class LatencySummaries
             Clamped = histogram.ClampedCount,
         };
 
-    /// <summary>Null if fewer than ten samples lie beyond it.</summary>
+    /// <summary>Null if fewer than ten samples lie beyond it. Never above the maximum: the upper edge of the last bucket may be.</summary>
     public static long? Percentile(LongHistogram histogram, double percentile) =>
-        HasEnough(histogram.TotalCount, percentile) ? Math.Max(0, histogram.GetValueAtPercentile(percentile)) : null;
+        HasEnough(histogram.TotalCount, percentile) ? Math.Max(0, Math.Min(histogram.GetValueAtPercentile(percentile), histogram.Max)) : null;
 
     internal static bool HasEnough(long count, double percentile) => Math.Round(count * (100 - percentile) / 100, 6) >= LeastSamplesBeyond;
 }

@@ -59,6 +59,19 @@ public sealed class EngineProgramTests
     }
 
     [Fact]
+    public void Run_PipelineHalted_SaysWhyAndNeverDone()
+    {
+        using var run = new RunFixture(s_twoVenues);
+        using var engine = new EngineSession(run.Arguments("--controlled"));
+        Assert.Equal("ready", engine.ReadLine());
+        run.DamageCursor(venue: 0);
+        Assert.Equal(1, engine.WaitForExit());
+        Assert.Null(engine.ReadLine());
+        Assert.StartsWith("feedengine: the pipeline halted: ", engine.Error, StringComparison.Ordinal);
+        Assert.Single(engine.Error.TrimEnd('\n').Split('\n'));
+    }
+
+    [Fact]
     public void Run_VenuesCloseTheirRings_EndsWithASummary()
     {
         using var run = new RunFixture(s_twoVenues);

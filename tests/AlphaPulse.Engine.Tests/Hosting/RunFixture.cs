@@ -59,6 +59,13 @@ internal sealed class RunFixture : IDisposable
         }
     }
 
+    /// <summary>Overwrites the writer's cursor of a ring (see LAYOUT.md) with a number that cannot be.</summary>
+    public void DamageCursor(int venue)
+    {
+        using var file = File.OpenHandle(System.IO.Path.Combine(_run.RingPath($"venue{venue}"), "data"), FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        RandomAccess.Write(file, BitConverter.GetBytes(long.MaxValue), fileOffset: 0x100);
+    }
+
     public void CloseRings()
     {
         foreach (var writer in _writers)

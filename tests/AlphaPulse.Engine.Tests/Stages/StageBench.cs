@@ -15,12 +15,17 @@ internal sealed class StageBench : IDisposable
     private BookStage _book;
 
     public StageBench(InstrumentDirectory instruments, params RunPhase[] phases)
+        : this(instruments, countsSnapshots: true, phases)
+    {
+    }
+
+    public StageBench(InstrumentDirectory instruments, bool countsSnapshots, params RunPhase[] phases)
     {
         var telemetry = new TelemetryBuilder("test");
         Tracks = new SequenceTrack[instruments.Count];
         Books = [.. instruments.All.Select(i => new InstrumentBook(i))];
         _guard = new GuardStage(instruments, Tracks, new GuardCounters(telemetry, instruments));
-        _book = new BookStage(Books, new BookCounters(telemetry, phases.Length), default, phases, Origin);
+        _book = new BookStage(Books, new BookCounters(telemetry, phases.Length), default, phases, Origin, countsSnapshots);
         _writer = telemetry.Create(_path);
         _reader = TelemetryFile.OpenRead(_path);
     }

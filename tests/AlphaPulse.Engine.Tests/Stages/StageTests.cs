@@ -18,7 +18,7 @@ public sealed class StageTests
         using var bench = new StageBench(Instruments.Levels(id: 0, venue: 0), Instruments.Levels(id: 1, venue: 1));
         bench.Feed(Events.Level(false, 100, 5) with { InstrumentId = instrument, Venue = venue });
         Assert.Equal(2, bench.Sum("bad_instruments")); // once in each stage
-        Assert.Equal(1, bench.Sum("total.events"));
+        Assert.Equal((0, 0), (bench.Sum("total.events"), bench.Sum("phase.0.events")));
         Assert.Equal(0, bench.Books[0].Book.Bids.Count + bench.Books[1].Book.Bids.Count);
     }
 
@@ -141,6 +141,7 @@ public sealed class StageTests
         using var bench = new StageBench(Instruments.Orders());
         bench.Feed(Events.Reduce(1, false, 100, 5), Events.Of(EventKind.None), Events.Add(1, false, 100, -5));
         Assert.Equal((1, 2), (bench.Sum("unknown_orders"), bench.Sum("invalid")));
+        Assert.Equal((1, 1), (bench.Sum("total.events"), bench.Sum("phase.0.events"))); // the reduction took effect on its level
         Assert.Equal(1, bench.Sum("instruments"));
     }
 
@@ -153,9 +154,38 @@ public sealed class StageTests
         foreach (var at in new[] { -1, 0, 999, 1000, 1499, 1500 })
             bench.Feed(Events.Level(false, 100, 5, last: false) with { IntendedNs = 1_000_000 + at }, Events.Level(false, 99, 5) with { IntendedNs = 1_000_000 + at });
         Assert.Equal((12, 4, 4), (bench.Sum("total.events"), bench.Sum("phase.0.events"), bench.Sum("phase.1.events")));
-        var delivery = new LongHistogram(bench.Telemetry.LayoutOf("book/phase.1.delivery"));
-        bench.Telemetry.SnapshotSum("phase.1.delivery", delivery);
-        Assert.Equal(2, delivery.TotalCount); // one an update
+        Assert.Equal(2, Deliveries(bench, 1).TotalCount); // one an update
+    }
+
+    [Theory]
+    [InlineData(true, 5, 2)] // of a capture
+    [InlineData(false, 2, 1)] // repeated by a simulated venue
+    public void OnEvent_SnapshotInsideAPhase_IsPartOfItInACaptureOnly(bool countsSnapshots, long phaseEvents, long deliveries)
+    {
+        var phases = new[] { new RunPhase("run", 0, 1000, IsMeasured: true) };
+        using var bench = new StageBench(new InstrumentDirectory([Instruments.Levels()]), countsSnapshots, phases);
+        bench.Origin.Set(0);
+        bench.Feed(
+            Events.Of(EventKind.SnapshotBegin, last: false, flags: EventFlags.Snapshot),
+            Events.Of(EventKind.Level, false, 100, 5, last: false, flags: EventFlags.Snapshot),
+            Events.Of(EventKind.SnapshotEnd, flags: EventFlags.Snapshot),
+            Events.Level(false, 99, 5, last: false),
+            Events.Level(false, 98, 5));
+        Assert.Equal((5, phaseEvents), (bench.Sum("total.events"), bench.Sum("phase.0.events")));
+        Assert.Equal(deliveries, Deliveries(bench, 0).TotalCount);
+        Assert.Equal(3, bench.Books[0].Book.Bids.Count);
+    }
+
+    [Fact]
+    public void OnEvent_PublishedTooLateToSayWhen_IsCountedAndNotTimed()
+    {
+        var phases = new[] { new RunPhase("run", 0, 10_000_000_000, IsMeasured: true) };
+        using var bench = new StageBench(new InstrumentDirectory([Instruments.Levels()]), phases);
+        bench.Origin.Set(1);
+        foreach (var delayNs in new[] { 5u, uint.MaxValue - 1, uint.MaxValue })
+            bench.Feed(Events.Level(false, 100, 5) with { IntendedNs = 1, PublishDelayNs = delayNs });
+        Assert.Equal((3, 1), (bench.Sum("phase.0.events"), bench.Sum("phase.0.delivery_unknown")));
+        Assert.Equal(2, Deliveries(bench, 0).TotalCount);
     }
 
     [Fact]
@@ -167,6 +197,13 @@ public sealed class StageTests
             bench.Feed(Events.Level(false, 100, 5) with { IntendedNs = 77_000 + at });
         Assert.Equal(2, bench.Sum("phase.0.events"));
         Assert.Equal(77_000, bench.Origin.Ns);
+    }
+
+    private static LongHistogram Deliveries(StageBench bench, int phase)
+    {
+        var delivery = new LongHistogram(bench.Telemetry.LayoutOf($"book/phase.{phase}.delivery"));
+        bench.Telemetry.SnapshotSum($"phase.{phase}.delivery", delivery);
+        return delivery;
     }
 
     [Fact]
@@ -186,7 +223,7 @@ public sealed class StageTests
 
         var thrown = Record.Exception(() => bench.Feed(events));
         Assert.True(thrown is null, $"seed {seed}: {thrown}");
-        Assert.Equal(events.Length, bench.Sum("total.events"));
+        Assert.Equal(events.Length, bench.Sum("total.events") + bench.Sum("invalid") + bench.Telemetry.ReadCounter("book/bad_instruments"));
     }
 
     [Fact]

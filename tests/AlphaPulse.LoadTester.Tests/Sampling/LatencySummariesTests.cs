@@ -33,6 +33,19 @@ public sealed class LatencySummariesTests
     }
 
     [Fact]
+    public void Of_SamplesInTheLowerPartOfABucket_HasNoPercentileAboveTheMaximum()
+    {
+        var histogram = new LongHistogram(HistogramLayout.LatencyNs);
+        for (var i = 0; i < 1_000; i++)
+            histogram.RecordValue(10_000_000);
+
+        var summary = LatencySummaries.Of(histogram);
+
+        Assert.True(histogram.GetValueAtPercentile(99) > 10_000_000); // HdrHistogram's rule: the bucket's upper edge
+        Assert.Equal((10_000_000, 10_000_000, 10_000_000), (summary.P50Ns, summary.P99Ns, summary.MaxNs));
+    }
+
+    [Fact]
     public void Of_NoSamples_IsEmpty()
     {
         var summary = LatencySummaries.Of(new LongHistogram(HistogramLayout.LatencyNs));
