@@ -14,7 +14,7 @@ try
     Console.SetOut(new StreamWriter(new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write)) { AutoFlush = true });
 
     // A run's directory is where others find its rings by name. What a killed writer leaves is cleaned up by the next one.
-    var registry = new RunRegistry();
+    var registry = new RunRegistry(args.ElementAtOrDefault(1));
     switch (args.FirstOrDefault())
     {
         case "write":
@@ -30,7 +30,7 @@ try
                 Reader.Run(run.RingPath("ticks"), stop.Token);
             return 0;
         default:
-            Console.Error.WriteLine("usage: RingHello write|read   (start the writer first, then any number of readers; Ctrl-C ends)");
+            Console.Error.WriteLine("usage: RingHello write|read [DIR]   (start the writer first, then any number of readers; Ctrl-C ends)");
             return 2;
     }
 }

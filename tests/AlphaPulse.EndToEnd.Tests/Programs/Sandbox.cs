@@ -46,7 +46,9 @@ internal sealed class Sandbox : IDisposable
 
     public CommandResult Run(string program, params IEnumerable<string> arguments) => Start(program, arguments).WaitForEnd();
 
-    public CommandResult RunFile(string program, params IEnumerable<string> arguments) => Launch([program, .. arguments], hasInput: false).WaitForEnd();
+    public StartedProgram StartFile(string program, params IEnumerable<string> arguments) => Launch([program, .. arguments], hasInput: false);
+
+    public CommandResult RunFile(string program, params IEnumerable<string> arguments) => StartFile(program, arguments).WaitForEnd();
 
     /// <summary>Waits until a run below the ring directory has sent events and its pipeline has applied some.</summary>
     public void WaitUntilRunning(StartedProgram program) =>

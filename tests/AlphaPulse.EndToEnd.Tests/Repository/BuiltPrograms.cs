@@ -8,6 +8,9 @@ internal static class BuiltPrograms
 
     private static readonly string s_folder = Path.Combine(RepositoryFiles.FullPath("loadtester/AlphaPulse.LoadTester"), s_output);
 
+    /// <summary>The writer and reader of the ring that the README shows.</summary>
+    public static string RingSample { get; } = Path.Combine(RepositoryFiles.FullPath("samples/RingHello"), s_output, "RingHello.dll");
+
     /// <summary>Release or Debug.</summary>
     public static string Configuration { get; } = Path.GetFileName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(s_output)))!;
 

@@ -1,4 +1,6 @@
 using AlphaPulse.MarketData;
+using AlphaPulse.MarketData.Runs;
+using AlphaPulse.Telemetry.Histograms;
 
 namespace AlphaPulse.Engine.Tests.Hosting;
 
@@ -13,6 +15,7 @@ public sealed class EngineProgramTests
     {
         var tape = RunFixture.Kraken();
         using var run = new RunFixture(tape.Instruments, ringCapacity: 8192);
+        (run.Plan with { Replay = new ReplayPlan { Format = CaptureFormats.KrakenV1, Files = [] } }).Save(run.Path);
         using var engine = new EngineSession(run.Arguments("--controlled", "--threads", threads, "--wait", wait));
         Assert.Equal("ready", engine.ReadLine());
         run.Publish(tape.Events);
@@ -22,6 +25,11 @@ public sealed class EngineProgramTests
         Assert.Equal("", engine.Error);
         using var telemetry = run.OpenTelemetry();
         Assert.Equal(tape.Events.Length, telemetry.ReadCounter("book/total.events"));
+        // As many as the writer counts, snapshots included.
+        Assert.Equal(tape.Events.Length, telemetry.ReadCounter("book/phase.0.events"));
+        var delivery = new LongHistogram(telemetry.LayoutOf("book/phase.0.delivery"));
+        telemetry.SnapshotSum("phase.0.delivery", delivery);
+        Assert.Equal(tape.Trades + tape.BookUpdates, delivery.TotalCount);
         Assert.Equal((4269, 0), (telemetry.ReadCounter("book/checked"), telemetry.ReadCounter("book/mismatched")));
         Assert.True(telemetry.ReadCounter("process/allocated_bytes") > 0);
     }
@@ -56,6 +64,23 @@ public sealed class EngineProgramTests
         Assert.Equal(130, engine.WaitForExit());
         Assert.Null(engine.ReadLine());
         Assert.True(Directory.Exists(run.Path));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Run_Snapshots_ArePartOfAPhaseInAReplayOnly(bool isReplay)
+    {
+        using var run = new RunFixture(s_twoVenues);
+        (run.Plan with { Replay = isReplay ? new ReplayPlan { Format = CaptureFormats.KrakenV1, Files = [] } : null }).Save(run.Path);
+        using var engine = new EngineSession(run.Arguments("--controlled"));
+        Assert.Equal("ready", engine.ReadLine());
+        var snapshot = Events.Of(EventKind.SnapshotBegin, flags: EventFlags.Snapshot);
+        run.Publish(snapshot with { IntendedNs = 9 }, Events.Level(false, 100, 5) with { IntendedNs = 10 }, snapshot with { IntendedNs = 20 });
+        engine.Send("stop");
+        Assert.Equal("done", engine.ReadLine());
+        using var telemetry = run.OpenTelemetry();
+        Assert.Equal((3, isReplay ? 3 : 1), (telemetry.ReadCounter("book/total.events"), telemetry.ReadCounter("book/phase.0.events")));
     }
 
     [Fact]
