@@ -1,8 +1,10 @@
 using AlphaPulse.LoadTester.Options;
+using AlphaPulse.LoadTester.Profiles;
 using AlphaPulse.LoadTester.Reporting;
 using AlphaPulse.LoadTester.Results;
 using AlphaPulse.LoadTester.Running;
 using AlphaPulse.LoadTester.Verdicts;
+using AlphaPulse.MarketData.Runs;
 
 namespace AlphaPulse.LoadTester.Commands;
 
@@ -40,6 +42,14 @@ internal static class AttachCommand
         };
         var results = ResultsBuilder.Build(measured, config, (0, 0), warning is null ? [] : [warning]);
         var objectives = settings.Objectives.Where(objective => !s_needSchedule.Contains(objective.Metric));
-        return Verdict.Judge(results, [.. objectives], new ValidityFacts { IsInterrupted = measured.IsInterrupted, Breakages = measured.Breakages, HasSchedule = false });
+        var quantumNs = ArrivalSpec.TryParse(plan.Arrival, out var arrival, out _) ? arrival.QuantumNs : 0;
+        return Verdict.Judge(results, BuiltInProfiles.WithArrival(objectives, quantumNs), new ValidityFacts
+        {
+            IsInterrupted = measured.IsInterrupted,
+            Breakages = measured.Breakages,
+            HasSchedule = false,
+            HasPipeline = attached.HasPipeline,
+            IsSimulated = plan.Replay is null,
+        });
     }
 }

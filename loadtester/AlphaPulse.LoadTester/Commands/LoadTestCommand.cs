@@ -1,4 +1,5 @@
 using AlphaPulse.LoadTester.Options;
+using AlphaPulse.LoadTester.Profiles;
 using AlphaPulse.LoadTester.Reporting;
 using AlphaPulse.LoadTester.Results;
 using AlphaPulse.LoadTester.Running;
@@ -23,11 +24,12 @@ internal static class LoadTestCommand
         var measured = new RunMeasurer(session, plan, cancellation).Run(environment, progress);
         var warning = RunSpace.Warning(session.Path);
         var results = ResultsBuilder.Build(measured, RunConfigs.Of(settings, session.Path, warning is null), Scheduled(plan, measured.MeasuredSecs), warning is null ? [] : [warning]);
-        return Verdict.Judge(results, settings.Objectives, new ValidityFacts
+        return Verdict.Judge(results, BuiltInProfiles.WithArrival(settings.Objectives, settings.Arrival.QuantumNs), new ValidityFacts
         {
             IsInterrupted = measured.IsInterrupted,
             Breakages = measured.Breakages,
             Shortfalls = settings.Shortfalls,
+            IsSimulated = true,
             ArrivalQuantumNs = settings.Arrival.QuantumNs,
         });
     }

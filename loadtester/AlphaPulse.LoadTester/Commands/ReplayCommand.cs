@@ -20,7 +20,10 @@ internal static class ReplayCommand
         session.Start(plan, cancellation);
         var measured = new RunMeasurer(session, plan, cancellation).Run(environment, progress);
         var warning = RunSpace.Warning(session.Path);
-        var results = ResultsBuilder.Build(measured, RunConfigs.Of(settings, session.Path, warning is null), (0, 0), warning is null ? [] : [warning]);
+        List<string> warnings = warning is null ? [] : [warning];
+        if (measured.Totals.Checked == 0)
+            warnings.Add(settings.Replay.Oracle is null ? "books were not checked: no oracle" : "books were not checked: the oracle and the capture share no moment");
+        var results = ResultsBuilder.Build(measured, RunConfigs.Of(settings, session.Path, warning is null), (0, 0), warnings);
         return Verdict.Judge(results, settings.Objectives, new ValidityFacts
         {
             IsInterrupted = measured.IsInterrupted,

@@ -5,6 +5,12 @@ namespace AlphaPulse.LoadTester.Profiles;
 /// <summary>The profiles that need no file, and the objectives of a run without a profile.</summary>
 internal static class BuiltInProfiles
 {
+    /// <summary>
+    /// A pipeline or a generator that stalls delays what is due, however fast the writes are that it then makes. As generous as the
+    /// lag's own budget; the arrival quantum comes on top of it.
+    /// </summary>
+    public static readonly Objective NoStall = new(Metrics.ResponseP99, Validity.LagBudgetNs);
+
     /// <summary>Write P99 &lt; 10 µs and the rest of the product's own claims; holds where no profile says otherwise.</summary>
     public static readonly IReadOnlyList<Objective> DefaultObjectives = Objectives(writeP99Ns: 10_000);
 
@@ -36,7 +42,7 @@ internal static class BuiltInProfiles
         new Profile
         {
             Name = "endurance",
-            Description = "a day at moderate load: nothing may grow, nothing may slow down",
+            Description = "a day at moderate load, judged as a whole",
             Values = Values(exchanges: 3, trades: 20_000, durationSecs: 86_400),
             Objectives = Objectives(writeP99Ns: 10_000),
         },
@@ -45,6 +51,10 @@ internal static class BuiltInProfiles
     public static IEnumerable<string> Names => All.Select(profile => profile.Name);
 
     public static Profile? Find(string name) => All.FirstOrDefault(profile => profile.Name == name);
+
+    /// <summary>The objectives for an arrival mode that may make an event this late by itself.</summary>
+    public static IReadOnlyList<Objective> WithArrival(IEnumerable<Objective> objectives, long quantumNs) =>
+        [.. objectives.Select(objective => ReferenceEquals(objective, NoStall) ? objective with { Limit = objective.Limit + quantumNs } : objective)];
 
     private static Dictionary<string, string> Values(int exchanges, long trades, int durationSecs) => new()
     {
@@ -62,6 +72,7 @@ internal static class BuiltInProfiles
         new(Metrics.WriteP50, 500),
         new(Metrics.WriteP99, writeP99Ns),
         new(Metrics.WriteP999, 100_000),
+        NoStall,
         new(Metrics.ErrorRate, 0.01),
         new(Metrics.LostEvents, 0),
         new(Metrics.SequenceGaps, 0),

@@ -22,7 +22,7 @@ internal static class CheckScreen
                 line.IsMet ? "ok" : "FAIL");
         }
 
-        Row(text, "status", report.Status, report.IsStatusAcceptable ? "" : "a valid run", "", report.IsStatusAcceptable ? "ok" : "FAIL");
+        Row(text, "status", report.Status, report.IsStatusAcceptable ? "" : report.IsExitCodeOfStatus ? "a passed run" : "its exit code", "", report.IsStatusAcceptable ? "ok" : "FAIL");
         var failed = report.Lines.Count(line => !line.IsMet) + (report.IsStatusAcceptable ? 0 : 1);
         text.Append(failed == 0 ? $"check: PASSED ({file})\n" : $"check: FAILED, {failed} of {report.Lines.Count + 1} ({file})\n");
         return text.ToString();

@@ -75,13 +75,14 @@ internal sealed class Report
         if (config.Attach is not null)
             Add($"  Attached to: {config.Attach}");
         Add($"  Exchanges: {config.Exchanges}");
-        Add($"  Target TPS: {config.TradesPerSecond}");
-        Add($"  Target OPS: {config.OrderbookUpdatesPerSecond}");
+        Add(Text($"  Target TPS: {config.TradesPerSecond} per exchange ({config.TradesPerSecond * config.Exchanges:#,0} in all)"));
+        Add(Text($"  Target OPS: {config.OrderbookUpdatesPerSecond} per exchange ({config.OrderbookUpdatesPerSecond * config.Exchanges:#,0} in all)"));
         Add(Text($"  Duration: {config.DurationSecs:0.###}s"));
         Add($"  Symbols: {config.SymbolCount}");
         if (config.Pattern != "constant")
             Add($"  Pattern: {config.Pattern}");
-        Add(Text($"  Arrival: {config.ArrivalMode}, warm-up {config.WarmupSecs:0.###}s, seed {config.Seed}, ring {config.RingCapacity:#,0} slots, wait {config.WaitStrategy}"));
+        Add(Text($"  Arrival: {config.ArrivalMode}, warm-up {config.WarmupSecs:0.###}s, seed {config.Seed}"));
+        Add(Text($"  Ring: {config.RingCapacity:#,0} slots, wait {config.WaitStrategy}"));
     }
 
     private void Throughput()
@@ -90,8 +91,8 @@ internal sealed class Report
         Section("Throughput");
         Add(Text($"  Total Trades: {throughput.TotalTrades:#,0}"));
         Add(Text($"  Total Orderbook Updates: {throughput.TotalOrderbookUpdates:#,0}"));
-        Add(Text($"  Actual TPS: {throughput.TradesPerSecond:0}"));
-        Add(Text($"  Actual OPS: {throughput.OrderbookUpdatesPerSecond:0}"));
+        Add(Text($"  Actual TPS: {throughput.TradesPerSecond:#,0}"));
+        Add(Text($"  Actual OPS: {throughput.OrderbookUpdatesPerSecond:#,0}"));
         Add(Text($"  Total Events: {throughput.TotalEvents:#,0} ({throughput.EventsPerSecond:#,0}/s)"));
     }
 
@@ -113,14 +114,21 @@ internal sealed class Report
     {
         if (ns is not { } value)
         {
-            Add(Text($"  {label + ":",-7}{"n/a",7} (n={count:#,0})"));
+            Add(Text($"  {label + ":",-7}{"n/a",9} (n={count:#,0})"));
             return;
         }
 
         var isFloor = value <= FloorReadings * _results.Environment.ClockCostNs;
         _hasFloorMark |= isFloor;
-        Add(Text($"  {label + ":",-7}{(isFloor ? "~" : "") + value.ToString(CultureInfo.InvariantCulture),7} ns ({value / 1e3:0.000} μs)"));
+        Add(Text($"  {label + ":",-7}{(isFloor ? "~" : "") + value.ToString("#,0", CultureInfo.InvariantCulture),9} ns ({Short(value)})"));
     }
+
+    private static string Short(long ns) => ns switch
+    {
+        >= 1_000_000_000 => Text($"{ns / 1e9:0.000} s"),
+        >= 1_000_000 => Text($"{ns / 1e6:0.000} ms"),
+        _ => Text($"{ns / 1e3:0.000} μs"),
+    };
 
     private void Resources()
     {
@@ -180,8 +188,8 @@ internal sealed class Report
             return;
         Add(
             recovery.RecoveredAfterMs is { } ms
-                ? Text($"  recovered in {ms:#,0} ms (write P99 back at {threshold:#,0} ns or less, sampled every {recovery.ResolutionMs:0} ms)")
-                : Text($"  not recovered: the write P99 stayed above {threshold:#,0} ns"),
+                ? Text($"  recovered in {ms:#,0} ms (P99 back for a second: write at {threshold:#,0} ns, response at {recovery.ResponseThresholdNs:#,0} ns or less; sampled every {recovery.ResolutionMs:0} ms)")
+                : Text($"  not recovered: the P99 was not back for a second, write at {threshold:#,0} ns and response at {recovery.ResponseThresholdNs:#,0} ns or less"),
             recovery.RecoveredAfterMs is null ? Tone.Bad : Tone.Good);
 
         static string Cell(long? ns) => ns is { } value ? Text($"{value,7:#,0} ns") : "       n/a";
@@ -195,17 +203,29 @@ internal sealed class Report
         Add(Text($"  Ring Full: {errors.BufferOverflows:#,0} times"));
         Add(Text($"  Lost Events: {errors.LostEvents:#,0}"), errors.LostEvents > 0 ? Tone.Bad : Tone.Plain);
         Add(Text($"  Sequence Gaps: {errors.SequenceGaps:#,0}"), errors.SequenceGaps > 0 ? Tone.Bad : Tone.Plain);
+        Unusual("Duplicates", errors.Duplicates);
+        Unusual("Restarts", errors.Restarts);
+        Unusual("Bad Instruments", errors.BadInstruments);
+        Unusual("Invalid Events", errors.InvalidEvents);
+        Unusual("Unknown Orders", errors.UnknownOrders);
         if (errors.SkippedLines > 0)
             Add(Text($"  Skipped Lines: {errors.SkippedLines:#,0}"), Tone.Warning);
         Add(Text($"  Error Rate: {errors.ErrorRatePercent:0.####}%"));
-        Add(Text($"  Events: {counts.Written:#,0} written = {counts.Delivered:#,0} delivered + {counts.Lost:#,0} lost + {counts.InRing:#,0} in the ring (warm-up included)"));
+        Add(Text($"  Events, warm-up included: {counts.Written:#,0} written{(counts.FromBefore > 0 ? Text($" + {counts.FromBefore:#,0} before") : "")}"));
+        Add(Text($"    = {counts.Delivered:#,0} delivered + {counts.Lost:#,0} lost + {counts.InRing:#,0} in the ring"));
+
+        void Unusual(string label, long count)
+        {
+            if (count > 0)
+                Add(Text($"  {label}: {count:#,0}"), Tone.Warning);
+        }
     }
 
     private void Books()
     {
         var books = _results.Books;
         Section("Books");
-        Add(Text($"  Instruments: {books.Instruments:#,0}, checked {books.Checked:#,0}, mismatched {books.Mismatched:#,0}, crossed {books.Crossed:#,0}"), books.Mismatched > 0 ? Tone.Warning : Tone.Plain);
+        Add(Text($"  Instruments: {books.Instruments:#,0}, checked {books.Checked:#,0}, mismatched {(books.Checked > 0 ? Text($"{books.Mismatched:#,0}") : "n/a")}, crossed {books.Crossed:#,0}"), books.Mismatched > 0 ? Tone.Warning : Tone.Plain);
         if (books.AgreementPercent is { } percent)
             Add(Text($"  Agreement: {Math.Floor(percent * 1_000) / 1_000:0.###}%"));
     }

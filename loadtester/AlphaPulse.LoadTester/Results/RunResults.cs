@@ -18,7 +18,7 @@ internal sealed record RunResults
 
     public DateTime StartedAt { get; init; }
 
-    /// <summary>Length of what was measured; shorter than asked for if interrupted.</summary>
+    /// <summary>Length of what was measured: shorter than asked for if interrupted, longer if its last writes were late.</summary>
     public double DurationSecs { get; init; }
 
     public RunConfig Config { get; init; } = new();

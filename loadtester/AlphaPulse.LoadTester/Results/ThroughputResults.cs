@@ -21,7 +21,7 @@ internal sealed record ThroughputResults
 
     public double EventsPerSecond { get; init; }
 
-    /// <summary>In the best interval.</summary>
+    /// <summary>In the best interval of at least half a second; if there is none, over the whole.</summary>
     public double PeakTradesPerSecond { get; init; }
 
     public double PeakOrderbookUpdatesPerSecond { get; init; }
@@ -31,7 +31,7 @@ internal sealed record ThroughputResults
 
     public long ScheduledOrderbookUpdates { get; init; }
 
-    /// <summary>Written of scheduled, over all exchanges; null if there was nothing to reach.</summary>
+    /// <summary>Actual rate of the scheduled one, over all exchanges, at most 100; null if there was nothing to reach.</summary>
     public double? TpsAchievementPercent { get; init; }
 
     public double? OpsAchievementPercent { get; init; }

@@ -47,10 +47,13 @@ internal sealed class AttachedRun : IDisposable
         }
     }
 
+    /// <summary>Whether somebody applies what the feed sends.</summary>
+    public bool HasPipeline => _telemetry.EnginePid is { } pid && Directory.Exists($"/proc/{pid}");
+
     public RunMeasurement Measure(int durationSecs, Action<ProgressView> progress, CancellationToken cancellation)
     {
         var phase = new RunPhase("attached", 0, durationSecs * NsPerSecond, IsMeasured: true);
-        var measured = new RunMeasurement { Plan = Plan with { Phases = [phase], Replay = null }, Environment = HostFacts.Read(_clock), StartedAt = DateTime.UtcNow };
+        var measured = new RunMeasurement { Plan = Plan with { Phases = [phase], Replay = null }, Environment = HostFacts.Read(_clock), StartedAt = DateTime.UtcNow, IsAttached = true };
         var monitor = new ResourceMonitor(Probes(), RunSpace.UsedBytes(Path), measured.Environment.Cores);
 
         // Whatever phase the feed is in, it is all one to whoever looks on.
@@ -73,13 +76,11 @@ internal sealed class AttachedRun : IDisposable
 
         var total = ReadPhases();
         var after = _telemetry.ReadTotals(Plan.Phases.Count);
-        recorder.Finish(elapsedNs);
+        recorder.Finish(elapsedNs, elapsedNs);
         total.Subtract(phaseBefore);
         measured.Phases = [total];
 
-        // A backlog that shrinks delivers more than was written meanwhile; the surplus was written before.
-        var totals = after.Since(before);
-        measured.Totals = totals with { Delivered = Math.Min(totals.Delivered, totals.Written) };
+        measured.Totals = after.Since(before);
         measured.Resources = measured.Resources with { Processes = [.. measured.Resources.Processes.Select(_telemetry.Complete)] };
         measured.Environment = measured.Environment with { ClockDriftNs = _clock.Check() - driftBeforeNs };
         if (!IsFeedAlive)

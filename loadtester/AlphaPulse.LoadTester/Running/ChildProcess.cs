@@ -109,6 +109,13 @@ internal sealed class ChildProcess : IDisposable
         return new ChildException($"{Name} {ExitText(_process.ExitCode)}{said}", _process.ExitCode, errors);
     }
 
+    /// <summary>
+    /// What went wrong in a child that has said "done": an exit code that is neither success nor a stop that was asked for. Null if
+    /// nothing did, or if it does not exit within the time, as a child may that waits for the end of its input.
+    /// </summary>
+    public string? FailureAfterDone(TimeSpan patience) =>
+        _process.WaitForExit(patience) && _process.ExitCode is not (0 or Verdicts.ExitCode.Interrupted) ? Died().Message : null;
+
     public IReadOnlyList<string> ErrorLines()
     {
         lock (_gate)

@@ -1,6 +1,7 @@
 using AlphaPulse.LoadTester.Results;
 using AlphaPulse.LoadTester.Sampling;
 using AlphaPulse.LoadTester.Verdicts;
+using AlphaPulse.MarketData.Runs;
 using AlphaPulse.Telemetry.Histograms;
 
 namespace AlphaPulse.LoadTester.Running;
@@ -29,14 +30,14 @@ internal static class ResultsBuilder
         var results = new RunResults
         {
             StartedAt = measured.StartedAt,
-            DurationSecs = Math.Round(measured.MeasuredSecs, 3),
+            DurationSecs = Math.Round(ElapsedSecs(measured), 3),
             Config = config,
             Environment = measured.Environment,
             Throughput = Throughput(measured, total, scheduled),
             Latency = Latencies(total),
             Resources = measured.Resources,
             Errors = Errors(measured),
-            Counts = Counts(measured),
+            Counts = RunCounts.Of(measured),
             Books = Books(measured.Totals),
             Phases = Phases(measured),
             Recovery = Recovery(measured),
@@ -49,10 +50,10 @@ internal static class ResultsBuilder
 
     private static ThroughputResults Throughput(RunMeasurement measured, PhaseTotals total, (long Trades, long BookUpdates) scheduled)
     {
-        var seconds = measured.MeasuredSecs;
-        var (peakTrades, peakUpdates) = Peaks(measured.Intervals);
+        var seconds = ElapsedSecs(measured);
         var tradesPerSecond = Rate(total.Trades, seconds);
         var updatesPerSecond = Rate(total.BookUpdates, seconds);
+        var (peakTrades, peakUpdates) = Peaks(measured.Intervals) ?? (tradesPerSecond, updatesPerSecond);
         return new ThroughputResults
         {
             TotalTrades = total.Trades,
@@ -62,29 +63,41 @@ internal static class ResultsBuilder
             OrderbookUpdatesPerSecond = updatesPerSecond,
             UpdatesPerSecond = Rate(total.Trades + total.BookUpdates, seconds),
             EventsPerSecond = Rate(total.Events, seconds),
-            PeakTradesPerSecond = Math.Max(peakTrades, tradesPerSecond),
-            PeakOrderbookUpdatesPerSecond = Math.Max(peakUpdates, updatesPerSecond),
+            PeakTradesPerSecond = peakTrades,
+            PeakOrderbookUpdatesPerSecond = peakUpdates,
             ScheduledTrades = scheduled.Trades,
             ScheduledOrderbookUpdates = scheduled.BookUpdates,
-            TpsAchievementPercent = Achievement.Percent(total.Trades, scheduled.Trades),
-            OpsAchievementPercent = Achievement.Percent(total.BookUpdates, scheduled.BookUpdates),
+            TpsAchievementPercent = Achievement.Percent(total.Trades, seconds, scheduled.Trades, measured.MeasuredSecs),
+            OpsAchievementPercent = Achievement.Percent(total.BookUpdates, seconds, scheduled.BookUpdates, measured.MeasuredSecs),
         };
     }
 
-    private static (double Trades, double BookUpdates) Peaks(IReadOnlyList<IntervalResults> intervals)
+    // A run that wrote its last events late took longer than its schedule. In quantum mode the last ones are due up to a quantum late.
+    private static double ElapsedSecs(RunMeasurement measured)
     {
-        var (peakTrades, peakUpdates, lastSecs) = (0.0, 0.0, 0.0);
+        if (measured.Plan.Replay is not null || measured.LastWriteNs == 0)
+            return measured.MeasuredSecs;
+        var quantumNs = ArrivalSpec.TryParse(measured.Plan.Arrival, out var arrival, out _) ? arrival.QuantumNs : 0;
+        var startNs = measured.Plan.Phases.First(phase => phase.IsMeasured).StartNs;
+        return Math.Max(measured.MeasuredSecs, (measured.LastWriteNs - startNs - quantumNs) / NsPerSecond);
+    }
+
+    // Null if no interval is long enough.
+    private static (double Trades, double BookUpdates)? Peaks(IReadOnlyList<IntervalResults> intervals)
+    {
+        var (peakTrades, peakUpdates, lastSecs, found) = (0.0, 0.0, 0.0, false);
         foreach (var interval in intervals)
         {
             var seconds = interval.AtSecs - lastSecs;
             lastSecs = interval.AtSecs;
             if (seconds < LeastPeakIntervalSecs)
                 continue;
+            found = true;
             peakTrades = Math.Max(peakTrades, Rate(interval.Trades, seconds));
             peakUpdates = Math.Max(peakUpdates, Rate(interval.OrderbookUpdates, seconds));
         }
 
-        return (peakTrades, peakUpdates);
+        return found ? (peakTrades, peakUpdates) : null;
     }
 
     private static LatencyResults Latencies(PhaseTotals totals) => new()
@@ -95,31 +108,21 @@ internal static class ResultsBuilder
         Delivery = LatencySummaries.Of(totals.Delivery),
     };
 
-    private static CountResults Counts(RunMeasurement measured)
-    {
-        // Once the pipeline has applied everything, nothing is left in a ring: what is missing is lost.
-        var missing = measured.Totals.Written - measured.Totals.Delivered;
-        return new CountResults
-        {
-            Offered = measured.Totals.Written + measured.Totals.Refused,
-            Written = measured.Totals.Written,
-            Refused = measured.Totals.Refused,
-            Delivered = measured.Totals.Delivered,
-            Lost = measured.IsDrained ? Math.Max(0, missing) : 0,
-            InRing = measured.IsDrained ? 0 : Math.Max(0, missing),
-        };
-    }
-
     private static ErrorResults Errors(RunMeasurement measured)
     {
-        var (totals, counts) = (measured.Totals, Counts(measured));
+        var (totals, counts) = (measured.Totals, RunCounts.Of(measured));
         return new ErrorResults
         {
             WriteErrors = totals.Refused,
             BufferOverflows = totals.RingFull,
+            MeasuredBufferOverflows = measured.MeasuredRingFull,
             LostEvents = counts.Lost,
             SequenceGaps = totals.Gaps,
             Duplicates = totals.Duplicates,
+            Restarts = totals.Restarts,
+            BadInstruments = totals.BadInstruments,
+            InvalidEvents = totals.Invalid,
+            UnknownOrders = totals.UnknownOrders,
             HandlerErrors = totals.HandlerErrors,
             SkippedLines = totals.SkippedLines,
             ErrorRatePercent = counts.Offered == 0 ? 0 : 100.0 * (totals.Refused + counts.Lost + totals.HandlerErrors) / counts.Offered,
@@ -160,12 +163,12 @@ internal static class ResultsBuilder
 
     private static RecoveryResults? Recovery(RunMeasurement measured)
     {
-        return BurstRecovery.Of(measured.Plan.Phases, measured.RecoverySamples, WriteP99(RunPhases.Baseline), WriteP99(RunPhases.Burst));
+        return BurstRecovery.Of(measured.Plan.Phases, measured.RecoverySamples, P99(RunPhases.Baseline), P99(RunPhases.Burst));
 
-        long? WriteP99(string name)
+        BurstP99 P99(string name)
         {
             var found = measured.Plan.Phases.Zip(measured.Phases).FirstOrDefault(pair => pair.First.Name == name);
-            return found.Second is null ? null : LatencySummaries.Percentile(found.Second.Write, 99);
+            return found.Second is null ? default : new BurstP99(LatencySummaries.Percentile(found.Second.Write, 99), LatencySummaries.Percentile(found.Second.Response, 99));
         }
     }
 

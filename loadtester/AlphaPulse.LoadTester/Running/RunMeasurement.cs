@@ -16,6 +16,15 @@ internal sealed class RunMeasurement
     /// <summary>How much of the measured phases went by: all of it unless the run was cut short. In a replay the time it took.</summary>
     public double MeasuredSecs { get; set; }
 
+    /// <summary>End of the last write of the measured phases, nanoseconds after the start of the schedule; 0 if it is not known.</summary>
+    public long LastWriteNs { get; set; }
+
+    /// <summary>Times that a writer found its ring full within the measured time.</summary>
+    public long MeasuredRingFull { get; set; }
+
+    /// <summary>What the cursors of all rings advanced by; null if they were not read.</summary>
+    public long? RingEvents { get; set; }
+
     /// <summary>By phase of the plan.</summary>
     public IReadOnlyList<PhaseTotals> Phases { get; set; } = [];
 
@@ -24,11 +33,14 @@ internal sealed class RunMeasurement
     /// <summary>Whether the pipeline said that it has applied everything.</summary>
     public bool IsDrained { get; set; }
 
+    /// <summary>Whether somebody else started the run.</summary>
+    public bool IsAttached { get; init; }
+
     public ResourceResults Resources { get; set; } = new();
 
     public List<IntervalResults> Intervals { get; } = [];
 
-    /// <summary>Write P99 of short samples, for the recovery after a burst.</summary>
+    /// <summary>Write and response P99 of short samples, for the recovery after a burst.</summary>
     public List<RecoverySample> RecoverySamples { get; } = [];
 
     public bool IsInterrupted { get; set; }

@@ -16,7 +16,10 @@ internal sealed class RunMeasurer(RunSession session, RunPlan plan, Cancellation
     private const long LeadNs = 100_000_000;
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan s_stopPatience = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan s_drainPatience = TimeSpan.FromSeconds(30);
+
+    // Longer than the engine's own patience, so that it can still say what it could not do.
+    private static readonly TimeSpan s_drainPatience = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan s_exitPatience = TimeSpan.FromSeconds(5);
 
     // A generator this late has lost its schedule for good.
     private const long LatestNs = 30_000_000_000;
@@ -29,19 +32,29 @@ internal sealed class RunMeasurer(RunSession session, RunPlan plan, Cancellation
         var monitor = new ResourceMonitor(session.Probes(), RunSpace.UsedBytes(session.Path), environment.Cores);
         var recorder = new RunRecorder(plan, measured, session.Telemetry, monitor);
         var driftBeforeNs = session.Clock.Check();
+        var cursorsBefore = RingCursors.Sum(session.RingsPath);
         try
         {
             var endNs = Watch(measured, recorder, progress);
+            var doneNs = session.Clock.NowNs() - _originNs;
             Drain(measured.IsInterrupted ? s_stopPatience : s_drainPatience);
             measured.IsDrained = true;
-            recorder.Finish(endNs);
+            recorder.Finish(endNs, doneNs);
+            ExpectCleanExit(session.Feed, measured);
+            ExpectCleanExit(session.Engine, measured);
+            measured.RingEvents = RingCursors.Sum(session.RingsPath) - cursorsBefore;
         }
         catch (ChildException exception) when (exception.ExitCode != Verdicts.ExitCode.Usage)
         {
             // A signal to the whole group may end a child before this process sees its own.
             measured.IsInterrupted |= cancellation.IsCancellationRequested;
             measured.Breakages.Add(exception.Message);
-            recorder.Finish(session.Clock.NowNs() - _originNs);
+            var nowNs = session.Clock.NowNs() - _originNs;
+            recorder.Finish(nowNs, nowNs);
+        }
+        catch (RingException exception)
+        {
+            measured.Breakages.Add($"a ring cannot be read: {exception.Message}");
         }
 
         Read(measured);
@@ -86,10 +99,18 @@ internal sealed class RunMeasurer(RunSession session, RunPlan plan, Cancellation
         session.Engine.Await("done", patience, CancellationToken.None);
     }
 
+    // "done" alone is not it: a child that could not finish says why on its standard error and exits with a code.
+    private static void ExpectCleanExit(ChildProcess child, RunMeasurement measured)
+    {
+        if (child.FailureAfterDone(s_exitPatience) is { } failure)
+            measured.Breakages.Add(failure);
+    }
+
     private void Read(RunMeasurement measured)
     {
         try
         {
+            measured.LastWriteNs = session.Telemetry.ReadLastWriteNs([.. Enumerable.Range(0, plan.Phases.Count).Where(phase => plan.Phases[phase].IsMeasured)]);
             measured.Phases = [.. Enumerable.Range(0, plan.Phases.Count).Select(session.Telemetry.ReadPhase)];
             measured.Totals = session.Telemetry.ReadTotals(plan.Phases.Count);
             measured.Resources = measured.Resources with { Processes = [.. measured.Resources.Processes.Select(Complete)] };

@@ -6,7 +6,7 @@ using AlphaPulse.MarketData.Runs;
 namespace AlphaPulse.LoadTester.Running;
 
 /// <summary>
-/// Takes the samples of a run in progress: an interval a second and, around a burst, the write P99 four times a second. A run of
+/// Takes the samples of a run in progress: an interval a second and, around a burst, the write and response P99 four times a second. A run of
 /// hours keeps longer intervals, so that its memory stays flat. All times are nanoseconds after the start of the schedule. Not
 /// thread-safe.
 /// </summary>
@@ -18,6 +18,7 @@ internal sealed class RunRecorder
     private readonly RunPlan _plan;
     private readonly RunMeasurement _measured;
     private readonly ResourceMonitor _monitor;
+    private readonly RunTelemetry _telemetry;
     private readonly IntervalMeter _intervals;
     private readonly IntervalMeter? _recovery;
 
@@ -25,7 +26,9 @@ internal sealed class RunRecorder
     private readonly LongIntervals? _long;
     private readonly long _originNs;
     private readonly double? _totalSecs;
+    private bool _isStarted;
     private bool _isMeasuring;
+    private long _ringFullBefore;
     private long _intervalStartNs;
     private long _recoveryStartNs;
     private IntervalResults? _last;
@@ -36,6 +39,7 @@ internal sealed class RunRecorder
         _plan = plan;
         _measured = measured;
         _monitor = monitor;
+        _telemetry = telemetry;
         _intervals = new IntervalMeter(telemetry, plan.Phases);
         _recovery = plan.Phases.Any(phase => phase.Name == RunPhases.Burst) ? new IntervalMeter(telemetry, plan.Phases) : null;
         _originNs = plan.Phases.First(phase => phase.IsMeasured).StartNs;
@@ -46,23 +50,30 @@ internal sealed class RunRecorder
     /// <summary>Looks at what is due now. Called several times a second.</summary>
     public void Tick(long nowNs)
     {
+        if (!_isStarted)
+        {
+            // Before the first event: a meter that starts with the first tick after it would miss what came between.
+            _isStarted = true;
+            _intervals.Start();
+            _recovery?.Start();
+            _long?.Start(_originNs);
+        }
+
         if (nowNs < _originNs)
             return;
         if (!_isMeasuring)
         {
             _isMeasuring = true;
-            _intervalStartNs = _recoveryStartNs = nowNs;
+            _intervalStartNs = _recoveryStartNs = _originNs;
+            _ringFullBefore = _telemetry.ReadRingFull();
             _monitor.Start();
-            _intervals.Start();
-            _recovery?.Start();
-            _long?.Start(nowNs);
             return;
         }
 
         if (_recovery is not null)
         {
             _recovery.Sample(nowNs);
-            _measured.RecoverySamples.Add(new RecoverySample(_recoveryStartNs, nowNs, _recovery.WriteP99Ns));
+            _measured.RecoverySamples.Add(new RecoverySample(_recoveryStartNs, nowNs, _recovery.WriteP99Ns, _recovery.ResponseP99Ns));
             _recoveryStartNs = nowNs;
         }
 
@@ -72,14 +83,18 @@ internal sealed class RunRecorder
     }
 
     /// <summary>Takes what is left since the last whole second.</summary>
-    public void Finish(long nowNs)
+    /// <param name="measuredEndNs">When the measured time was over.</param>
+    /// <param name="nowNs">When the last event was written, not before that.</param>
+    public void Finish(long measuredEndNs, long nowNs)
     {
         if (_isMeasuring && nowNs > _intervalStartNs)
             EndInterval(nowNs);
         if (_isMeasuring && _long?.End(nowNs, _originNs) is { } last)
             _measured.Intervals.Add(last);
         _measured.Resources = _monitor.ToResults();
-        _measured.MeasuredSecs = Math.Max(0, MeasuredNs(nowNs) / NsPerSecond);
+        _measured.MeasuredSecs = Math.Max(0, MeasuredNs(measuredEndNs) / NsPerSecond);
+        if (_isMeasuring)
+            _measured.MeasuredRingFull = _telemetry.ReadRingFull() - _ringFullBefore;
     }
 
     public ProgressView View(long nowNs) => new(PhaseName(nowNs), Math.Max(0, nowNs / NsPerSecond), _totalSecs, _last, _lastSecs);

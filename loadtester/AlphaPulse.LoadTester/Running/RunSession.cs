@@ -30,6 +30,8 @@ internal sealed class RunSession : IDisposable
 
     public string Path => _directory.Path;
 
+    public string RingsPath => _directory.RingsPath;
+
     public string Name => _directory.Name;
 
     public ChildProcess Feed => _feed ?? throw new InvalidOperationException("feedsim was not started");

@@ -16,7 +16,7 @@ internal static class RunSpace
         var neededBytes = rings * ((capacity * MarketEvent.SizeBytes) + OverheadBytes);
         var availableBytes = FileSystem.AvailableBytes(directory);
         if (neededBytes > availableBytes)
-            throw new RingException(RingFault.NoSpace, directory, $"is too small: {rings} rings of {capacity:#,0} slots need {Megabytes.Of(neededBytes):#,0} MB, there are {Megabytes.Of(availableBytes):#,0} MB left. Use a smaller --ring-capacity, fewer --exchanges or another --dir.");
+            throw new RingException(RingFault.NoSpace, directory, $"is too small: {rings} {(rings == 1 ? "ring" : "rings")} of {capacity:#,0} slots {(rings == 1 ? "needs" : "need")} {Megabytes.Of(neededBytes):#,0} MB, there are {Megabytes.Of(availableBytes):#,0} MB left. Use a smaller --ring-capacity, fewer --exchanges or another --dir.");
     }
 
     public static string? Warning(string directory) => FileSystem.IsTmpfs(directory)

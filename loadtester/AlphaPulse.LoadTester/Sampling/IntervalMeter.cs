@@ -5,18 +5,16 @@ using AlphaPulse.Telemetry.Histograms;
 namespace AlphaPulse.LoadTester.Sampling;
 
 /// <summary>
-/// Cuts the cumulative histograms of a run into intervals by subtracting one snapshot from the next. Reads only the phases that
-/// can have changed since the last time. Allocates nothing per interval but its result. Not thread-safe.
+/// Cuts the cumulative histograms of a run into intervals by subtracting one snapshot from the next. A phase is read
+/// until the run ends: an event that is late belongs to the phase of its intended time, however late. Allocates nothing per interval but its result. Not thread-safe.
 /// </summary>
 internal sealed class IntervalMeter
 {
-    // An event that is late belongs to the phase of its intended time: the phase before is watched for this long.
-    private const long LatenessNs = 2_000_000_000;
-
     private readonly RunTelemetry _telemetry;
     private readonly IReadOnlyList<RunPhase> _phases;
     private readonly Track[] _tracks;
     private readonly LongHistogram _write = new(HistogramLayout.LatencyNs);
+    private readonly LongHistogram _response = new(HistogramLayout.LatencyNs);
     private readonly LongHistogram _delivery = new(HistogramLayout.LatencyNs);
     private readonly LongHistogram _snapshot = new(HistogramLayout.LatencyNs);
 
@@ -30,6 +28,9 @@ internal sealed class IntervalMeter
     /// <summary>Write P99 of the last interval, for the recovery after a burst; null if it had too few samples.</summary>
     public long? WriteP99Ns => LatencySummaries.Percentile(_write, 99);
 
+    /// <summary>Response P99 of the last interval; null if it had too few samples.</summary>
+    public long? ResponseP99Ns => LatencySummaries.Percentile(_response, 99);
+
     /// <summary>Forgets what was before now: the first interval starts here.</summary>
     public void Start()
     {
@@ -42,11 +43,12 @@ internal sealed class IntervalMeter
     public IntervalResults Sample(long scheduleNs)
     {
         _write.Reset();
+        _response.Reset();
         _delivery.Reset();
         long trades = 0, bookUpdates = 0;
         for (var i = 0; i < _tracks.Length; i++)
         {
-            if (!_phases[i].IsMeasured || scheduleNs < _phases[i].StartNs || scheduleNs > _phases[i].EndNs + LatenessNs)
+            if (!_phases[i].IsMeasured || scheduleNs < _phases[i].StartNs)
                 continue;
             var (newTrades, newBookUpdates) = Advance(i, _tracks[i]);
             trades += newTrades;
@@ -73,6 +75,8 @@ internal sealed class IntervalMeter
         (track.Trades, track.BookUpdates) = (trades, bookUpdates);
         _telemetry.ReadWrite(phase, _snapshot);
         AddNew(_write, track.Write);
+        _telemetry.ReadResponse(phase, _snapshot);
+        AddNew(_response, track.Response);
         _telemetry.ReadDelivery(phase, _snapshot);
         AddNew(_delivery, track.Delivery);
         return gained;
@@ -88,6 +92,8 @@ internal sealed class IntervalMeter
     private sealed class Track
     {
         public LongHistogram Write { get; } = new(HistogramLayout.LatencyNs);
+
+        public LongHistogram Response { get; } = new(HistogramLayout.LatencyNs);
 
         public LongHistogram Delivery { get; } = new(HistogramLayout.LatencyNs);
 

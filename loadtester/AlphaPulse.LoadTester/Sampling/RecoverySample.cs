@@ -1,7 +1,8 @@
 namespace AlphaPulse.LoadTester.Sampling;
 
-/// <summary>The write P99 within a fraction of a second.</summary>
+/// <summary>Write and response P99 within a fraction of a second.</summary>
 /// <param name="StartNs">Nanoseconds after the start of the schedule.</param>
 /// <param name="EndNs">Nanoseconds after the start of the schedule.</param>
 /// <param name="WriteP99Ns">Null if there were too few samples.</param>
-internal readonly record struct RecoverySample(long StartNs, long EndNs, long? WriteP99Ns);
+/// <param name="ResponseP99Ns">Null if there were too few samples.</param>
+internal readonly record struct RecoverySample(long StartNs, long EndNs, long? WriteP99Ns, long? ResponseP99Ns);

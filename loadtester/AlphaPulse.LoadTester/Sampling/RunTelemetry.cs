@@ -54,6 +54,8 @@ internal sealed class RunTelemetry : IDisposable
 
     public void ReadWrite(int phase, LongHistogram target) => _feed.SnapshotSum($"phase.{phase}.write", target);
 
+    public void ReadResponse(int phase, LongHistogram target) => _feed.SnapshotSum($"phase.{phase}.response", target);
+
     public void ReadDelivery(int phase, LongHistogram target)
     {
         if (_engine is null)
@@ -73,8 +75,10 @@ internal sealed class RunTelemetry : IDisposable
         {
             Delivered = delivered,
             Written = _feed.SumCounters("total.events"),
-            Refused = Enumerable.Range(0, phases).Sum(phase => _feed.SumCounters($"phase.{phase}.refused_events")),
-            RingFull = _feed.SumCounters("ring_full"),
+            Refused = Sum("refused_events"),
+            WrittenUpdates = Sum("trades") + Sum("book_updates"),
+            DeclaredUpdates = Sum("trades_scheduled") + Sum("book_updates_scheduled"),
+            RingFull = ReadRingFull(),
             SkippedLines = _feed.SumCounters("skipped_lines"),
             Gaps = Engine("gaps"),
             Duplicates = Engine("duplicates"),
@@ -83,7 +87,31 @@ internal sealed class RunTelemetry : IDisposable
             Checked = Engine("checked"),
             Mismatched = Engine("mismatched"),
             Crossed = Engine("crossed"),
+            Restarts = Engine("restarts"),
+            BadInstruments = Engine("bad_instruments"),
+            Invalid = Engine("invalid"),
+            UnknownOrders = Engine("unknown_orders"),
         };
+
+        long Sum(string metric) => Enumerable.Range(0, phases).Sum(phase => _feed.SumCounters($"phase.{phase}.{metric}"));
+    }
+
+    /// <summary>Times so far that a writer found its ring full.</summary>
+    public long ReadRingFull() => _feed.SumCounters("ring_full");
+
+    /// <summary>When the last write of any of these phases ended, in nanoseconds after the start of the schedule; 0 if nobody says.</summary>
+    /// <remarks>The latest of the writers: their times cannot be summed.</remarks>
+    public long ReadLastWriteNs(IReadOnlyCollection<int> phases)
+    {
+        var lastNs = 0L;
+        foreach (var name in _feed.CounterNames)
+        {
+            var metric = name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..];
+            if (phases.Any(phase => metric == $"phase.{phase}.last_write_ns"))
+                lastNs = Math.Max(lastNs, _feed.ReadCounter(name));
+        }
+
+        return lastNs;
     }
 
     /// <summary>The process's results with what it tells of itself: collections, pauses, allocation.</summary>

@@ -12,6 +12,20 @@ internal sealed record RunTotals
 
     public long Delivered { get; init; }
 
+    /// <summary>Trades and order-book updates.</summary>
+    public long WrittenUpdates { get; init; }
+
+    /// <summary>Trades and order-book updates that the feed says its schedule has.</summary>
+    public long DeclaredUpdates { get; init; }
+
+    public long Restarts { get; init; }
+
+    public long BadInstruments { get; init; }
+
+    public long Invalid { get; init; }
+
+    public long UnknownOrders { get; init; }
+
     public long Gaps { get; init; }
 
     public long Duplicates { get; init; }
@@ -35,6 +49,12 @@ internal sealed record RunTotals
         Refused = Refused - earlier.Refused,
         RingFull = RingFull - earlier.RingFull,
         Delivered = Delivered - earlier.Delivered,
+        WrittenUpdates = WrittenUpdates - earlier.WrittenUpdates,
+        DeclaredUpdates = DeclaredUpdates - earlier.DeclaredUpdates,
+        Restarts = Restarts - earlier.Restarts,
+        BadInstruments = BadInstruments - earlier.BadInstruments,
+        Invalid = Invalid - earlier.Invalid,
+        UnknownOrders = UnknownOrders - earlier.UnknownOrders,
         Gaps = Gaps - earlier.Gaps,
         Duplicates = Duplicates - earlier.Duplicates,
         HandlerErrors = HandlerErrors - earlier.HandlerErrors,

@@ -1,6 +1,6 @@
 namespace AlphaPulse.LoadTester.Verdicts;
 
-/// <summary>What was written of what the schedule had, always as a sum over all exchanges.</summary>
+/// <summary>The rate that was reached of the rate that was asked for, always as a sum over all exchanges.</summary>
 internal static class Achievement
 {
     // Success criteria of the load-testing framework. The value is graded as measured, not as rounded for the screen.
@@ -8,9 +8,17 @@ internal static class Achievement
     private const double YellowPercent = 80;
 
     /// <param name="written">Over all exchanges.</param>
+    /// <param name="elapsedSecs">In which that was written: longer than the schedule if the last of it was late.</param>
     /// <param name="scheduled">Over all exchanges.</param>
-    /// <returns>Percent; null if nothing was scheduled.</returns>
-    public static double? Percent(long written, long scheduled) => scheduled <= 0 ? null : 100.0 * written / scheduled;
+    /// <param name="scheduledSecs">Length of the schedule.</param>
+    /// <returns>Percent, at most 100; null if nothing was scheduled.</returns>
+    public static double? Percent(long written, double elapsedSecs, long scheduled, double scheduledSecs)
+    {
+        if (scheduled <= 0)
+            return null;
+        var stretch = elapsedSecs > scheduledSecs ? scheduledSecs / elapsedSecs : 1;
+        return Math.Min(100, 100.0 * written / scheduled * stretch);
+    }
 
     public static Grade GradeOf(double percent) => percent switch
     {

@@ -17,8 +17,25 @@ internal sealed record CheckReport
 
     public required IReadOnlyList<CheckLine> Lines { get; init; }
 
-    /// <summary>Whether a run of this status may pass at all.</summary>
-    public bool IsStatusAcceptable => Status is "passed" or "partial" or "failed" or "inconclusive";
+    /// <summary>What the file says the run exited with; null if that is no number.</summary>
+    public required double? ExitCode { get; init; }
+
+    /// <summary>Whether limits were given that take the place of those that the run was judged by.</summary>
+    public required bool HasTargets { get; init; }
+
+    /// <summary>Whether a run of this status may pass at all. What its own objectives said of it holds unless others were given.</summary>
+    public bool IsStatusAcceptable => IsExitCodeOfStatus && (Status is "passed" or "partial" || (HasTargets && (Status is "failed" or "inconclusive")));
+
+    /// <summary>Status and exit code say the same.</summary>
+    public bool IsExitCodeOfStatus => ExitCode == Status switch
+    {
+        "passed" or "partial" => Verdicts.ExitCode.Ok,
+        "failed" => Verdicts.ExitCode.ObjectiveMissed,
+        "invalid" => Verdicts.ExitCode.Invalid,
+        "inconclusive" => Verdicts.ExitCode.Inconclusive,
+        "interrupted" => Verdicts.ExitCode.Interrupted,
+        _ => double.NaN,
+    };
 
     public bool IsPassed => IsStatusAcceptable && Lines.All(line => line.IsMet);
 
@@ -39,6 +56,8 @@ internal sealed record CheckReport
         var objectives = targets ?? Recorded(root) ?? BuiltInProfiles.DefaultObjectives;
         return new CheckReport
         {
+            ExitCode = ResultsJson.Number(root, "exit_code"),
+            HasTargets = targets is not null,
             Status = root.GetProperty("status").ToString(),
             Lines = [.. objectives.Where(objective => IsAsked(root, objective.Metric)).Select(objective => Judge(root, objective))],
         };
@@ -47,7 +66,7 @@ internal sealed record CheckReport
     private static CheckLine Judge(JsonElement root, Objective objective)
     {
         var value = ResultsJson.Number(root, objective.Metric.Path);
-        return new CheckLine(objective.Metric, objective.Limit, value, value is { } number && objective.Metric.IsMet(number, objective.Limit));
+        return new CheckLine(objective.Metric, objective.Limit, value, value is { } number && objective.Metric.IsPossible(number) && objective.Metric.IsMet(number, objective.Limit));
     }
 
     private static List<Objective>? Recorded(JsonElement root)

@@ -16,6 +16,9 @@ internal sealed record Metric(string Name, string Label, string Unit, Comparison
         _ => value <= limit,
     };
 
+    /// <summary>Whether it can have this value at all: no metric is negative, no share exceeds the whole.</summary>
+    public bool IsPossible(double value) => value >= 0 && value <= (Unit == "%" ? 100.5 : 1e15);
+
     /// <summary>The comparison as it is printed.</summary>
     public string Sign(double limit) => Comparison switch
     {

@@ -14,6 +14,12 @@ internal sealed record ValidityFacts
     /// <summary>How late the arrival mode itself may make an event; 0 if it is due at its own time.</summary>
     public long ArrivalQuantumNs { get; init; }
 
+    /// <summary>Whether the feed is the simulator's, which has no fault of its own: no duplicate, no restart, no crossed book.</summary>
+    public bool IsSimulated { get; init; }
+
+    /// <summary>False if nobody applies what an attached feed sends.</summary>
+    public bool HasPipeline { get; init; } = true;
+
     /// <summary>False in a replay at full speed and in an attached run, which have no schedule of their own to keep.</summary>
     public bool HasSchedule { get; init; } = true;
 }

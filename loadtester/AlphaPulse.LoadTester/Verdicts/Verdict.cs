@@ -12,8 +12,8 @@ internal static class Verdict
     {
         var judged = Measure(results, objectives);
         var invalid = Validity.Faults(results, facts);
-        var missed = judged.Where(objective => objective.IsMet == false).Select(Missed).ToArray();
-        var undecided = judged.Where(objective => objective.IsMet is null).Select(Undecided).ToArray();
+        string[] missed = [.. judged.Where(objective => objective.IsMet == false).Select(Missed), .. FeedFaults.Failures(results, facts)];
+        string[] undecided = [.. FeedFaults.Undecided(results, facts), .. judged.Where(objective => objective.IsMet is null).Select(Undecided)];
         var (status, exitCode, reasons) = (facts.IsInterrupted, invalid.Count, missed.Length, undecided.Length, facts.Shortfalls.Count) switch
         {
             (true, _, _, _, _) => (RunStatus.Interrupted, ExitCode.Interrupted, ["stopped by the user", .. invalid, .. missed]),
@@ -33,7 +33,7 @@ internal static class Verdict
         for (var i = 0; i < judged.Length; i++)
         {
             var (metric, limit) = objectives[i];
-            var value = ResultsJson.Number(json, metric.Path);
+            var value = IsMeasured(results, metric) ? ResultsJson.Number(json, metric.Path) : null;
             judged[i] = new ObjectiveResults
             {
                 Metric = metric.Name,
@@ -47,6 +47,9 @@ internal static class Verdict
         return judged;
     }
 
+    // Without a single comparison no book differs, and that says nothing.
+    private static bool IsMeasured(RunResults results, Metric metric) => metric != Metrics.BooksMismatched || results.Books.Checked > 0;
+
     // A latency that did not come back has no time, and that is a decision.
     private static bool? Unmeasured(RunResults results, Metric metric) =>
         metric == Metrics.RecoveryMs && results.Recovery is { ThresholdNs: not null } ? false : null;
@@ -59,5 +62,5 @@ internal static class Verdict
     }
 
     private static string Undecided(ObjectiveResults objective) =>
-        $"{Metrics.Find(objective.Metric)!.Label} cannot be decided: too few samples";
+        $"{Metrics.Find(objective.Metric)!.Label} cannot be decided: {(objective.Metric.StartsWith("books", StringComparison.Ordinal) ? "no book was checked" : "too few samples")}";
 }

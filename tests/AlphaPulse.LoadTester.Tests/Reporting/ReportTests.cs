@@ -19,8 +19,8 @@ public sealed class ReportTests
             Config = good.Config with { Profile = "burst", Pattern = "burst:10000,100000,10s,60s" },
             Throughput = good.Throughput with { TotalTrades = 1_499_328, TradesPerSecond = 24_988.8, TpsAchievementPercent = 83.296, OpsAchievementPercent = 33.333 },
             Phases = [phase with { Name = "baseline", DurationSecs = 25 }, phase with { Name = "burst", StartSecs = 25, DurationSecs = 10 }, phase with { Name = "recovery", StartSecs = 35, DurationSecs = 25 }],
-            Recovery = new RecoveryResults { BaselineP99Ns = 340, BurstP99Ns = 900, ThresholdNs = 355, ResolutionMs = 250 },
-            Errors = good.Errors with { BufferOverflows = 12 },
+            Recovery = new RecoveryResults { BaselineP99Ns = 340, BurstP99Ns = 900, ThresholdNs = 510, ResponseThresholdNs = 780_000, ResolutionMs = 250 },
+            Errors = good.Errors with { BufferOverflows = 12, MeasuredBufferOverflows = 12 },
             Warnings = ["/tmp is not on tmpfs"],
         };
 

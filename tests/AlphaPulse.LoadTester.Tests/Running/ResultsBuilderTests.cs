@@ -38,6 +38,40 @@ public sealed class ResultsBuilderTests
     }
 
     [Fact]
+    public void Build_NoWholeInterval_PeakIsTheWholeRun() => Assert.Equal(20, Build(Measured()).Throughput.PeakTradesPerSecond);
+
+    [Fact]
+    public void Build_IntervalsBelowTheAverage_PeakIsNotPapered()
+    {
+        var measured = Measured();
+        measured.Intervals.Add(new IntervalResults { AtSecs = 1, Trades = 5 });
+
+        Assert.Equal(5, Build(measured).Throughput.PeakTradesPerSecond);
+    }
+
+    [Fact]
+    public void Build_LastWriteAfterTheSchedule_RatesAreOfTheTimeThatItTook()
+    {
+        var measured = Measured();
+        measured.LastWriteNs = (14 * Second) + 500_000;
+
+        var results = Build(measured);
+
+        Assert.Equal((12, 16.7), (results.DurationSecs, results.Throughput.TradesPerSecond));
+        Assert.Equal(50 * 10.0 / 12, results.Throughput.TpsAchievementPercent!.Value, 6);
+    }
+
+    [Fact]
+    public void Build_RingCursors_TellWhatIsLostWhateverTheWriterCounts()
+    {
+        var measured = Measured();
+        measured.Totals = new RunTotals { Written = 1_000, Delivered = 1_000 };
+        (measured.IsDrained, measured.RingEvents) = (true, 1_003);
+
+        Assert.Equal((3, 1_003), (Build(measured).Counts.Lost, Build(measured).Counts.RingEvents));
+    }
+
+    [Fact]
     public void Build_DrainedRun_CountsWhatIsMissingAsLost()
     {
         var measured = Measured();

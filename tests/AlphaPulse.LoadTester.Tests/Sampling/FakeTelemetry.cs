@@ -19,13 +19,13 @@ internal sealed class FakeTelemetry : IDisposable
             Counters(_feed, pacer, "total.events", "ring_full");
             foreach (var phase in new[] { "phase.0", "phase.1" })
             {
-                Counters(_feed, $"{pacer}/{phase}", ".trades", ".book_updates", ".events", ".refused_events");
+                Counters(_feed, $"{pacer}/{phase}", ".trades", ".book_updates", ".events", ".refused_events", ".last_write_ns", ".trades_scheduled");
                 foreach (var latency in new[] { "write", "lag", "response" })
                     _histograms.Add($"{pacer}/{phase}.{latency}", _feed.Histogram($"{pacer}/{phase}.{latency}"));
             }
         }
 
-        Counters(_engine, "guard", "gaps", "duplicates", "handler_errors");
+        Counters(_engine, "guard", "gaps", "duplicates", "restarts", "handler_errors");
         Counters(_engine, "book", "total.events", "checked", "mismatched", "crossed", "instruments", "handler_errors");
         foreach (var phase in new[] { "phase.0", "phase.1" })
             _histograms.Add($"book/{phase}.delivery", _engine.Histogram($"book/{phase}.delivery"));

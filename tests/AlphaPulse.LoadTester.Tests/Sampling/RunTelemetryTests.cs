@@ -48,6 +48,33 @@ public sealed class RunTelemetryTests : IDisposable
     }
 
     [Fact]
+    public void ReadLastWriteNs_SeveralWriters_IsTheLatestOfTheAskedPhases()
+    {
+        _fake.Count("pacer.0/phase.0.last_write_ns", 9_000);
+        _fake.Count("pacer.0/phase.1.last_write_ns", 500);
+        _fake.Count("pacer.1/phase.1.last_write_ns", 700);
+        using var telemetry = RunTelemetry.Open(_fake.Path, mustHaveEngine: true);
+
+        Assert.Equal((700, 9_000, 0), (telemetry.ReadLastWriteNs([1]), telemetry.ReadLastWriteNs([0, 1]), telemetry.ReadLastWriteNs([7])));
+    }
+
+    [Fact]
+    public void IntervalMeter_WritesLongAfterTheirPhase_AreAccountedFor()
+    {
+        using var telemetry = RunTelemetry.Open(_fake.Path, mustHaveEngine: true);
+        var meter = new IntervalMeter(telemetry, [new RunPhase("run", 0, Second, true), new RunPhase("after", Second, Second, true)]);
+        meter.Start();
+        var trades = 0L;
+        for (var second = 1; second <= 12; second++)
+        {
+            _fake.Count("pacer.0/phase.0.trades", second);
+            trades += meter.Sample(second * Second).Trades;
+        }
+
+        Assert.Equal(telemetry.ReadPhase(0).Trades, trades);
+    }
+
+    [Fact]
     public void Open_WithoutEngine_FailsOnlyIfThereMustBeOne()
     {
         File.Delete(Path.Combine(_fake.Path, "feedengine"));

@@ -26,6 +26,11 @@ public sealed class CheckTests : IDisposable
     [InlineData("resources.avg_cpu_percent", "50", "cpu_percent")]
     [InlineData("throughput.tps_achievement_percent", "94.999", "tps_achievement_percent")]
     [InlineData("errors.lost_events", "1", "lost_events")]
+    [InlineData("latency.write.p99_ns", "-5", "write_p99_ns")]
+    [InlineData("throughput.tps_achievement_percent", "1e308", "tps_achievement_percent")]
+    [InlineData("exit_code", "12", "status")]
+    [InlineData("status", "\"failed\"", "status")]
+    [InlineData("status", "\"inconclusive\"", "status")]
     [InlineData("status", "\"invalid\"", "status")]
     [InlineData("status", "\"interrupted\"", "status")]
     [InlineData("status", "\"fine\"", "status")]
@@ -36,7 +41,7 @@ public sealed class CheckTests : IDisposable
         Assert.Equal(10, run.ExitCode);
         var failed = run.Output.Split('\n').Where(text => text.EndsWith("FAIL", StringComparison.Ordinal));
         Assert.StartsWith(line + " ", Assert.Single(failed));
-        Assert.Contains("check: FAILED, 1 of 12", run.Output);
+        Assert.Contains("check: FAILED, 1 of 13", run.Output);
     }
 
     [Theory]

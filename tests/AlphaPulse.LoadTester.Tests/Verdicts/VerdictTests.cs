@@ -64,7 +64,7 @@ public sealed class VerdictTests
     [Fact]
     public void Judge_ThirdOfTheRateWithFullRings_Fails()
     {
-        var judged = Judge(AtAThird() with { Errors = new ErrorResults { BufferOverflows = 12 } });
+        var judged = Judge(AtAThird() with { Errors = new ErrorResults { BufferOverflows = 12, MeasuredBufferOverflows = 12 } });
 
         Assert.Equal(RunStatus.Failed, judged.Status);
         Assert.Contains("objective missed: TPS achievement >= 95 %, found 33.333 %", judged.Reasons);
@@ -161,6 +161,95 @@ public sealed class VerdictTests
         var judged = Verdict.Judge(good with { Throughput = new ThroughputResults() }, [], new ValidityFacts());
 
         Assert.Equal(["nothing was written in the measured time"], judged.Reasons);
+    }
+
+    [Fact]
+    public void Judge_RingFullInTheWarmUpOnly_DoesNotExcuseTheGenerator() =>
+        Assert.Equal(RunStatus.Invalid, Judge(AtAThird() with { Errors = new ErrorResults { BufferOverflows = 12 } }).Status);
+
+    [Fact]
+    public void Judge_StalledPipeline_FailsByItsResponseLatency()
+    {
+        var good = SampleResults.Good();
+        var late = good.Latency.Lag with { P99Ns = 7_900_000_000 };
+        var judged = Judge(good with { Latency = good.Latency with { Lag = late, Response = late }, Errors = new ErrorResults { BufferOverflows = 1, MeasuredBufferOverflows = 1 } });
+
+        Assert.Equal((RunStatus.Failed, 10), (judged.Status, judged.ExitCode));
+        Assert.Contains("objective missed: response P99 < 100,000,000 ns, found 7,900,000,000 ns", judged.Reasons);
+    }
+
+    [Theory]
+    [InlineData(1, 0, 0, 0)]
+    [InlineData(0, 1, 0, 0)]
+    [InlineData(0, 0, 1, 0)]
+    [InlineData(0, 0, 0, -1)]
+    public void Judge_OneOfTheIndependentNumbersDiffers_IsInvalid(long cursor, long declared, long written, long scheduled)
+    {
+        var good = SampleResults.Good();
+        var counts = good.Counts with { RingEvents = 5_200_000 + cursor, ScheduledUpdates = 900 + scheduled, DeclaredUpdates = 900 + declared, WrittenUpdates = 900 + written };
+
+        Assert.Equal(RunStatus.Passed, Judge(good with { Counts = good.Counts with { RingEvents = 5_200_000, ScheduledUpdates = 900, DeclaredUpdates = 900, WrittenUpdates = 900 } }).Status);
+        Assert.Equal(RunStatus.Invalid, Judge(good with { Counts = counts }).Status);
+    }
+
+    [Theory]
+    [InlineData("duplicates")]
+    [InlineData("restarts")]
+    [InlineData("bad")]
+    [InlineData("invalid")]
+    [InlineData("unknown")]
+    [InlineData("crossed")]
+    public void Judge_FaultOfASimulatedFeed_Fails(string fault)
+    {
+        var good = SampleResults.Good();
+        var results = fault switch
+        {
+            "duplicates" => good with { Errors = new ErrorResults { Duplicates = 1 } },
+            "restarts" => good with { Errors = new ErrorResults { Restarts = 1 } },
+            "bad" => good with { Errors = new ErrorResults { BadInstruments = 1 } },
+            "invalid" => good with { Errors = new ErrorResults { InvalidEvents = 1 } },
+            "unknown" => good with { Errors = new ErrorResults { UnknownOrders = 1 } },
+            _ => good with { Books = good.Books with { Crossed = 1 } },
+        };
+
+        var judged = Judge(results, new ValidityFacts { IsSimulated = true });
+
+        Assert.Equal(RunStatus.Failed, judged.Status);
+        Assert.EndsWith("in a feed that has none", Assert.Single(judged.Reasons));
+        Assert.Equal(RunStatus.Passed, Judge(results).Status);
+    }
+
+    [Fact]
+    public void Judge_NothingDelivered_FailsAndWithoutPipelineIsInconclusive()
+    {
+        var good = SampleResults.Good();
+        var stalled = good with { Counts = new CountResults { Offered = 28_684, Written = 28_684, InRing = 28_684 } };
+        var attached = new ValidityFacts { HasSchedule = false, IsSimulated = true };
+
+        Assert.Equal(["the pipeline stands still: 28,684 events were written and none was delivered"], Judge(stalled, attached).Reasons);
+        Assert.Equal(RunStatus.Failed, Judge(stalled, attached).Status);
+        Assert.Equal(RunStatus.Inconclusive, Judge(stalled, attached with { HasPipeline = false }).Status);
+    }
+
+    [Theory]
+    [InlineData(83_333, "Passed")]
+    [InlineData(83_334, "Failed")]
+    public void Judge_BacklogThatGrows_MayBeASecondsWorth(long inRing, string status)
+    {
+        var good = SampleResults.Good();
+        var counts = good.Counts with { Delivered = good.Counts.Written - inRing, InRing = inRing };
+
+        Assert.Equal(status, Judge(good with { Counts = counts }, new ValidityFacts { HasSchedule = false }).Status.ToString());
+    }
+
+    [Fact]
+    public void Judge_NoBookChecked_IsInconclusiveAndTheMetricIsNotMet()
+    {
+        var judged = Judge(SampleResults.Good() with { Books = new BookResults { Instruments = 30 } }, new ValidityFacts { IsSimulated = true });
+
+        Assert.Equal(RunStatus.Inconclusive, judged.Status);
+        Assert.Equal(["no book was checked against the exchanges' own", "books mismatched cannot be decided: no book was checked"], judged.Reasons);
+        Assert.Null(judged.Objectives.Single(objective => objective.Metric == "books_mismatched").IsMet);
     }
 
     private static RunResults AtAThird()
