@@ -32,6 +32,9 @@ internal static class CommandLineReader
         var bare = s_valueOptions.Where(option => IsBare(args, option)).ToList();
         if (bare.Count > 0)
             return CommandLine.Faulty([.. bare.Select(option => $"{option}: its value is missing")]);
+        var empty = s_valueOptions.Where(option => IsEmpty(args, option)).ToList();
+        if (empty.Count > 0)
+            return CommandLine.Faulty([.. empty.Select(option => $"{option}: its value is empty")]);
         using var parser = new Parser(settings =>
         {
             settings.HelpWriter = null;
@@ -51,8 +54,6 @@ internal static class CommandLineReader
         faults.AddRange(options.Unexpected.Select(word => $"'{word}' is not expected{hint}"));
         if (string.IsNullOrEmpty(options.Run))
             faults.Add("--run: missing; allowed: the run's name or its directory ('feedsim list' shows the running ones)");
-        if (options.Dir is { Length: 0 })
-            faults.Add("--dir: is empty; allowed: an existing directory");
         var settings = new RunSettings
         {
             Run = options.Run ?? "",
@@ -70,6 +71,13 @@ internal static class CommandLineReader
     {
         var at = Array.IndexOf(args, option);
         return at >= 0 && (at + 1 == args.Length || args[at + 1].StartsWith("--", StringComparison.Ordinal));
+    }
+
+    // What the parser says about an empty value does not name the option.
+    private static bool IsEmpty(string[] args, string option)
+    {
+        var at = Array.IndexOf(args, option);
+        return args.Contains(option + "=") || (at >= 0 && at + 1 < args.Length && args[at + 1].Length == 0);
     }
 
     private static WaitKind? ReadWait(string? text, List<string> faults)

@@ -8,13 +8,13 @@ internal sealed class EngineProgram(TextReader input, TextWriter output, TextWri
         var commandLine = CommandLineReader.Read(args);
         foreach (var fault in commandLine.Faults)
             error.WriteLine($"feedengine: {fault}");
-        if (commandLine.Text is not null)
-            output.Write(commandLine.Text);
-        if (commandLine.Settings is not { } settings)
-            return commandLine.Faults.Count > 0 ? ExitCode.BadUsage : ExitCode.Ok;
-
+        var settings = commandLine.Settings;
         try
         {
+            if (commandLine.Text is not null)
+                output.Write(commandLine.Text);
+            if (settings is null)
+                return commandLine.Faults.Count > 0 ? ExitCode.BadUsage : ExitCode.Ok;
             return new EngineHost(settings, input, output, error).Run();
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
@@ -28,10 +28,10 @@ internal sealed class EngineProgram(TextReader input, TextWriter output, TextWri
         }
     }
 
-    private int Fail(Exception e, RunSettings settings, int code)
+    private int Fail(Exception e, RunSettings? settings, int code)
     {
         error.WriteLine($"feedengine: {e.Message.ReplaceLineEndings(" ")}");
-        if (settings.IsVerbose)
+        if (settings is { IsVerbose: true })
             error.WriteLine(e);
         return code;
     }

@@ -16,7 +16,9 @@ internal static class AuditCommand
         FeedChecks.Range(faults, "exchanges", options.Exchanges, 1, SimulatedVenues.MaxVenues, "venues");
         FeedChecks.Range(faults, "symbol-count", options.Symbols, 1, SimulatedSymbol.MaxSymbols, "instruments a venue");
         FeedChecks.Range(faults, "updates", options.Updates, 1, MostUpdates, "updates a venue");
-        if (RunSchedule.Fault(options.Trades, options.BookUpdates, "constant") is { } fault)
+        var trades = FeedChecks.Rate(faults, "trades-per-second", options.Trades);
+        var bookUpdates = FeedChecks.Rate(faults, "orderbook-updates-per-second", options.BookUpdates);
+        if (faults.Count == 0 && RunSchedule.Fault(trades, bookUpdates, "constant") is { } fault)
             faults.Add($"--trades-per-second {options.Trades}, --orderbook-updates-per-second {options.BookUpdates}: {fault}");
         if (faults.Count > 0)
             throw new UsageException(faults);
@@ -24,7 +26,7 @@ internal static class AuditCommand
         var total = new AuditResult();
         for (var venue = 0; venue < options.Exchanges; venue++)
         {
-            var audit = new VenueAudit(venue, options.Exchanges, options.Symbols, options.Seed, options.Trades, options.BookUpdates);
+            var audit = new VenueAudit(venue, options.Exchanges, options.Symbols, options.Seed, trades, bookUpdates);
             total.Add(audit.Run(options.Updates));
         }
 

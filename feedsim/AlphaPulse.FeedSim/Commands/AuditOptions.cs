@@ -8,11 +8,11 @@ internal sealed class AuditOptions : VerbOptions
     [Option('e', "exchanges", Default = 3, MetaValue = "N", HelpText = "Venues to simulate.")]
     public int Exchanges { get; set; }
 
-    [Option('t', "trades-per-second", Default = 10_000L, MetaValue = "N", HelpText = "Trades a second and venue; here only the proportion counts.")]
-    public long Trades { get; set; }
+    [Option('t', "trades-per-second", Default = "10000", MetaValue = "N", HelpText = "Trades a second and venue; here only the proportion counts.")]
+    public string Trades { get; set; } = "10000";
 
-    [Option('o', "orderbook-updates-per-second", Default = 5_000L, MetaValue = "N", HelpText = "Book updates a second and venue.")]
-    public long BookUpdates { get; set; }
+    [Option('o', "orderbook-updates-per-second", Default = "5000", MetaValue = "N", HelpText = "Book updates a second and venue.")]
+    public string BookUpdates { get; set; } = "5000";
 
     [Option('s', "symbol-count", Default = 10, MetaValue = "N", HelpText = "Instruments of each venue.")]
     public int Symbols { get; set; }

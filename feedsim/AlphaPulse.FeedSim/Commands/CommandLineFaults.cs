@@ -7,6 +7,21 @@ internal static class CommandLineFaults
 {
     public static IReadOnlyList<string> Describe(IEnumerable<Error> errors) => [.. errors.Select(Describe).Distinct()];
 
+    /// <summary>Options whose value is empty: what the parser says about one does not name it.</summary>
+    public static IReadOnlyList<string> EmptyValues(string[] arguments)
+    {
+        var faults = new List<string>();
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            if (arguments[i].StartsWith("--", StringComparison.Ordinal) && arguments[i].EndsWith('='))
+                faults.Add($"{arguments[i][..^1]}: its value is empty");
+            else if (arguments[i].Length == 0)
+                faults.Add(i > 0 && arguments[i - 1].StartsWith('-') ? $"{arguments[i - 1]}: its value is empty" : "an argument is empty");
+        }
+
+        return faults;
+    }
+
     private static string Describe(Error error) => error switch
     {
         UnknownOptionError e => $"{Dashed(e.Token)}: there is no such option; see 'feedsim --help' and 'feedsim COMMAND --help'",

@@ -1,6 +1,6 @@
 using AlphaPulse.FeedSim.Hosting;
 using AlphaPulse.FeedSim.Replay;
-using AlphaPulse.RingBuffer.Memory;
+using AlphaPulse.Telemetry.Processes;
 using CommandLine;
 using CommandLine.Text;
 
@@ -10,6 +10,19 @@ namespace AlphaPulse.FeedSim.Commands;
 internal static class CommandRunner
 {
     public static int Run(string[] arguments)
+    {
+        try
+        {
+            var empty = CommandLineFaults.EmptyValues(arguments);
+            return empty.Count > 0 ? Report(empty, ExitCode.Usage) : Parse(arguments);
+        }
+        catch (StandardOutputException e)
+        {
+            return Report([e.Message], ExitCode.Internal);
+        }
+    }
+
+    private static int Parse(string[] arguments)
     {
         using var parser = new Parser(settings =>
         {
@@ -63,11 +76,11 @@ internal static class CommandRunner
         {
             return Report(e.Faults, ExitCode.Usage);
         }
-        catch (Exception e) when (e is RingException or CaptureException or InvalidDataException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CaptureException or InvalidDataException)
         {
             return Report([e.Message], ExitCode.Usage);
         }
-        catch (Exception e)
+        catch (Exception e) when (e is not StandardOutputException)
         {
             _ = Report([$"internal error: {e.Message}{(options.Verbose ? "" : " (--verbose shows more)")}"], ExitCode.Internal);
             if (options.Verbose)

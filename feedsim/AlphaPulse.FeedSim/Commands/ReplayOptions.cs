@@ -14,8 +14,8 @@ internal sealed class ReplayOptions : FeedOptions
     [Option("oracle", MetaValue = "FILE", HelpText = "What the books are compared with (databento-mbo, lobster); the other formats carry it in the stream.")]
     public string? Oracle { get; set; }
 
-    [Option("speed", Default = "1", MetaValue = "max|N", HelpText = "Factor on the recorded pace, or max: as fast as the ring takes it.")]
-    public string Speed { get; set; } = "1";
+    [Option("speed", Default = "max", MetaValue = "max|N", HelpText = "As fast as the ring takes it (max), or N times the recorded pace.")]
+    public string Speed { get; set; } = "max";
 
     [Option("on-error", Default = "stop", MetaValue = "stop|skip", HelpText = "What a malformed line does: end the replay, or be counted and left out.")]
     public string OnError { get; set; } = "stop";

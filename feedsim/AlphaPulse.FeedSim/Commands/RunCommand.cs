@@ -18,29 +18,34 @@ internal static class RunCommand
             return FeedHost.RunControlled(options.Plan!);
         FeedChecks.Range(faults, "duration-secs", options.DurationSecs, 1, LongestRunSecs, "seconds");
         FeedChecks.Range(faults, "warmup-secs", options.WarmUpSecs, 0, LongestWarmUpSecs, "seconds");
-        faults.AddRange(PlanCheck.Faults(Plan(options, "run", default(Clock).Calibration)));
+        var trades = FeedChecks.Rate(faults, "trades-per-second", options.Trades);
+        var bookUpdates = FeedChecks.Rate(faults, "orderbook-updates-per-second", options.BookUpdates);
+        if (faults.Count == 0 || trades + bookUpdates > 0)
+            faults.AddRange(PlanCheck.Faults(Plan("run", default(Clock).Calibration)));
         if (faults.Count > 0)
             throw new UsageException(faults);
-        return FeedHost.RunAlone(options.Dir, options.Name, (name, clock) => Plan(options, name, clock), options.Quiet);
-    }
+        return FeedHost.RunAlone(options.Dir, options.Name, Plan, options.Quiet);
 
-    private static RunPlan Plan(RunOptions options, string name, ClockCalibration clock)
-    {
-        var warmUpNs = options.WarmUpSecs * NsPerSecond;
-        var run = new RunPhase("run", warmUpNs, options.DurationSecs * NsPerSecond, IsMeasured: true);
-        return new RunPlan
+        RunPlan Plan(string name, ClockCalibration clock) => new()
         {
             Name = name,
             Clock = clock,
-            Phases = warmUpNs > 0 ? [new RunPhase("warm-up", 0, warmUpNs, IsMeasured: false), run] : [run],
+            Phases = Phases(options),
             Exchanges = options.Exchanges,
-            TradesPerSecond = options.Trades,
-            BookUpdatesPerSecond = options.BookUpdates,
+            TradesPerSecond = trades,
+            BookUpdatesPerSecond = bookUpdates,
             SymbolCount = options.Symbols,
             Seed = options.Seed,
             Pattern = options.Pattern,
             Arrival = options.Arrival,
             RingCapacity = options.RingCapacity,
         };
+    }
+
+    private static RunPhase[] Phases(RunOptions options)
+    {
+        var warmUpNs = options.WarmUpSecs * NsPerSecond;
+        var run = new RunPhase("run", warmUpNs, options.DurationSecs * NsPerSecond, IsMeasured: true);
+        return warmUpNs > 0 ? [new RunPhase("warm-up", 0, warmUpNs, IsMeasured: false), run] : [run];
     }
 }

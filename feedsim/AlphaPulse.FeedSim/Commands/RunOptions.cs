@@ -8,11 +8,11 @@ internal sealed class RunOptions : FeedOptions
     [Option('e', "exchanges", Default = 3, MetaValue = "N", HelpText = "Venues to simulate.")]
     public int Exchanges { get; set; }
 
-    [Option('t', "trades-per-second", Default = 10_000L, MetaValue = "N", HelpText = "Trades a second and venue; 0 = none.")]
-    public long Trades { get; set; }
+    [Option('t', "trades-per-second", Default = "10000", MetaValue = "N", HelpText = "Trades a second and venue, as in 10000, 10k or 1.5m; 0 = none.")]
+    public string Trades { get; set; } = "10000";
 
-    [Option('o', "orderbook-updates-per-second", Default = 5_000L, MetaValue = "N", HelpText = "Book updates without a trade, a second and venue; 0 = none.")]
-    public long BookUpdates { get; set; }
+    [Option('o', "orderbook-updates-per-second", Default = "5000", MetaValue = "N", HelpText = "Book updates without a trade, a second and venue; 0 = none.")]
+    public string BookUpdates { get; set; } = "5000";
 
     [Option('d', "duration-secs", Default = 60, MetaValue = "SECS", HelpText = "Seconds after the warm-up.")]
     public int DurationSecs { get; set; }

@@ -1,5 +1,6 @@
 using AlphaPulse.LoadTester.Options;
 using AlphaPulse.LoadTester.Verdicts;
+using AlphaPulse.Telemetry.Processes;
 
 namespace AlphaPulse.LoadTester.Commands;
 
@@ -22,6 +23,11 @@ internal sealed class CommandRouter(TextWriter output, TextWriter error)
                 "help" => Help(HelpTexts.LoadTest(Width)),
                 _ => Reject(new Fault(verb, $"is not a command{NearestName.Hint(verb, s_verbs)}; there are: {string.Join(", ", s_verbs)}, and none for a load test")),
             };
+        }
+        catch (StandardOutputException exception)
+        {
+            error.WriteLine($"loadtester: {exception.Message}");
+            return ExitCode.InternalError;
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
         {

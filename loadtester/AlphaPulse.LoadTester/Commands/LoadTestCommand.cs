@@ -20,6 +20,7 @@ internal static class LoadTestCommand
         using var session = RunSession.Create(settings.Pipeline.Directory, settings.Exchanges, settings.Pipeline.RingCapacity);
         var plan = RunPlanner.Of(settings, session.Name, session.Clock.Calibration);
         var environment = HostFacts.Read(session.Clock);
+        progress(ProgressView.Preparing("the venues' tapes"));
         session.Start(plan, cancellation);
         var measured = new RunMeasurer(session, plan, cancellation).Run(environment, progress);
         var warning = RunSpace.Warning(session.Path);

@@ -17,6 +17,7 @@ internal static class ReplayCommand
         using var session = RunSession.Create(settings.Pipeline.Directory, rings: 1, settings.Pipeline.RingCapacity);
         var plan = RunPlanner.Of(settings, session.Name, session.Clock.Calibration);
         var environment = HostFacts.Read(session.Clock);
+        progress(ProgressView.Preparing("the capture"));
         session.Start(plan, cancellation);
         var measured = new RunMeasurer(session, plan, cancellation).Run(environment, progress);
         var warning = RunSpace.Warning(session.Path);

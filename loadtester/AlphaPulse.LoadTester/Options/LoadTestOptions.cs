@@ -26,7 +26,7 @@ internal sealed class LoadTestOptions
     [Option("profile", MetaValue = "NAME", HelpText = "baseline, stress, burst or endurance: rates, length and objectives (see 'loadtester profiles'); options given beside it override it")]
     public string? Profile { get; set; }
 
-    [Option("profile-file", MetaValue = "FILE", HelpText = "Profile of your own, in YAML: the options' names as keys, and 'objectives'")]
+    [Option("profile-file", MetaValue = "FILE", HelpText = "Profile of your own, in YAML: the options' names as keys, and 'objectives': each replaces the default limit of the same metric, the others stay")]
     public string? ProfileFile { get; set; }
 
     [Option("pattern", MetaValue = "PATTERN", HelpText = "Rate over time: constant, ramp:FROM,TO,LENGTH or burst:BASE,BURST,LENGTH[,PERIOD], trades per second per exchange, as in burst:10k,100k,5s [default: constant]")]

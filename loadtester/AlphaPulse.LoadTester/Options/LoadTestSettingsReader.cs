@@ -87,7 +87,7 @@ internal static class LoadTestSettingsReader
         if (options.Profile is not null && options.ProfileFile is not null)
             faults.Add("--profile-file", "contradicts --profile: give one of the two");
         if (options.Profile is not null && BuiltInProfiles.Find(options.Profile) is null)
-            faults.Add("--profile", $"'{options.Profile}' is not a profile{NearestName.Hint(options.Profile, BuiltInProfiles.Names)}; there are: {string.Join(", ", BuiltInProfiles.Names)}");
+            faults.Add("--profile", $"'{options.Profile}' is not a profile{NearestName.Hint(options.Profile, [.. BuiltInProfiles.Names])}; there are: {string.Join(", ", BuiltInProfiles.Names)}");
         if (options.Profile is not null)
             return BuiltInProfiles.Find(options.Profile);
         return options.ProfileFile is null ? null : ProfileFile.Read(options.ProfileFile, faults);

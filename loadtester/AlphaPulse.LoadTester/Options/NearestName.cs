@@ -3,8 +3,8 @@ namespace AlphaPulse.LoadTester.Options;
 /// <summary>Finds the name that the user most likely meant.</summary>
 internal static class NearestName
 {
-    /// <summary>" (did you mean 'x'?)", or nothing if no name is near.</summary>
-    public static string Hint(string typed, IEnumerable<string> names) => Find(typed, names) is { } near ? $" (did you mean '{near}'?)" : "";
+    /// <summary>" (did you mean 'x'?)", or nothing if no name is near or it is one of the names: then its value was the fault.</summary>
+    public static string Hint(string typed, IReadOnlyCollection<string> names) => !names.Contains(typed) && Find(typed, names) is { } near ? $" (did you mean '{near}'?)" : "";
 
     /// <summary>The nearest name by edit distance, if at most a third of it (and at least one letter) would have to change.</summary>
     public static string? Find(string typed, IEnumerable<string> names)

@@ -85,7 +85,10 @@ internal sealed class OptionScanner(OptionTable table, OptionTable? otherTable, 
 
     private int Take(OptionAttribute option, string value, int consumed)
     {
-        Add(option, value);
+        if (value.Length == 0)
+            faults.Add("--" + option.LongName, $"its value is empty: --{option.LongName} <{option.MetaValue}>");
+        else
+            Add(option, value);
         return consumed;
     }
 
@@ -102,7 +105,7 @@ internal sealed class OptionScanner(OptionTable table, OptionTable? otherTable, 
         if (Other(typed.TrimStart('-'), typed.StartsWith("--", StringComparison.Ordinal)) is not null)
             faults.Add(typed, $"is an option of {otherCommand}, it contradicts this command");
         else
-            faults.Add(typed, $"is not an option{NearestName.Hint(typed, table.LongNames.Select(known => "--" + known))}");
+            faults.Add(typed, $"is not an option{NearestName.Hint(typed, [.. table.LongNames.Select(known => "--" + known)])}");
     }
 
     private OptionAttribute? Other(string name, bool isLong) => isLong ? otherTable?.Find(name) : otherTable?.Find(name[0]);

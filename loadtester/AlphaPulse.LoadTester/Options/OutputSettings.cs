@@ -3,7 +3,7 @@ namespace AlphaPulse.LoadTester.Options;
 /// <summary>What a command shows and writes. Immutable.</summary>
 internal sealed record OutputSettings
 {
-    /// <summary>Absolute path of the results file, or null.</summary>
+    /// <summary>The results file as it was typed, or null.</summary>
     public string? JsonFile { get; init; }
 
     public bool Verbose { get; init; }
@@ -28,35 +28,13 @@ internal sealed record OutputSettings
         };
     }
 
-    // Told before the run, not after an hour of it.
+    // Told before the run, not after an hour of it; whether it can be written shows when the run opens it, also before.
     private static string? WritableFile(string path, FaultList faults)
     {
-        if (path.Length == 0 || Directory.Exists(path))
-        {
+        if (Directory.Exists(path))
             faults.Add("--json-output", $"'{path}' is not a file to write to");
-            return null;
-        }
-
-        var full = Path.GetFullPath(path);
-        if (!Directory.Exists(Path.GetDirectoryName(full)))
+        else if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
             faults.Add("--json-output", $"'{path}': its directory does not exist");
-        else if (WriteFault(full) is { } fault)
-            faults.Add("--json-output", $"'{path}' cannot be written: {fault}");
-        return full;
-    }
-
-    // Results are written beside the file and renamed, so that this is what must be possible there.
-    private static string? WriteFault(string path)
-    {
-        try
-        {
-            var probe = $"{path}.{Environment.ProcessId}.probe";
-            using (File.Create(probe, bufferSize: 1, FileOptions.DeleteOnClose))
-                return null;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return exception.Message.Split('\n')[0].Trim();
-        }
+        return path;
     }
 }

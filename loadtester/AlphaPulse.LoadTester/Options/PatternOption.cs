@@ -6,6 +6,7 @@ namespace AlphaPulse.LoadTester.Options;
 /// <summary>Reads <c>--pattern</c> and fits a profile's own pattern to a run that is shorter or slower than the profile.</summary>
 internal static class PatternOption
 {
+    private const long NsPerMs = 1_000_000;
     private const long NsPerSecond = 1_000_000_000;
     private const long MostRate = 10_000_000;
 
@@ -43,13 +44,16 @@ internal static class PatternOption
         if ((rates == 1 && lengths == 1) || tradesPerSecond == 0)
             return pattern;
         var text = pattern.Kind == PatternKind.Burst
-            ? $"burst:{Scale(pattern.FirstRate, rates)},{Scale(pattern.SecondRate, rates)},{Scale(pattern.LengthNs, lengths)}ns,{Scale(pattern.PeriodNs, lengths)}ns"
-            : $"ramp:{Scale(pattern.FirstRate, rates)},{Scale(pattern.SecondRate, rates)},{Scale(pattern.LengthNs, lengths)}ns";
+            ? $"burst:{Scale(pattern.FirstRate, rates)},{Scale(pattern.SecondRate, rates)},{Length(pattern.LengthNs, lengths)},{Length(pattern.PeriodNs, lengths)}"
+            : $"ramp:{Scale(pattern.FirstRate, rates)},{Scale(pattern.SecondRate, rates)},{Length(pattern.LengthNs, lengths)}";
         return PatternSpec.TryParse(text, out var fitted, out _) ? fitted : pattern;
     }
 
     private static decimal Ratio(Profile profile, string option, long value) =>
         profile.Values.TryGetValue(option, out var text) && SpecText.TryRate(text, out var full) && full > 0 ? (decimal)value / full : 1;
+
+    // Whole milliseconds, which can be read; built-in profiles are far longer than one.
+    private static string Length(long ns, decimal factor) => ns * factor >= NsPerMs ? $"{Scale(ns, factor / NsPerMs)}ms" : $"{Scale(ns, factor)}ns";
 
     private static long Scale(long value, decimal factor) => (long)decimal.Round(value * factor);
 }

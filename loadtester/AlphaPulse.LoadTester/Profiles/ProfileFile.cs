@@ -2,6 +2,7 @@ using System.Globalization;
 using AlphaPulse.LoadTester.Options;
 using AlphaPulse.LoadTester.Verdicts;
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace AlphaPulse.LoadTester.Profiles;
@@ -9,7 +10,7 @@ namespace AlphaPulse.LoadTester.Profiles;
 /// <summary>
 /// Reads a profile from YAML: <c>name</c>, <c>description</c>, the load test's options by their long names, and
 /// <c>objectives</c>, a map from metric names to limits (added to the default objectives, replacing those of the same metric).
-/// Every key that is not known is a fault.
+/// Every key that is not known is a fault, and so are nesting deeper than 32 levels and aliases, which no profile needs.
 /// </summary>
 internal static class ProfileFile
 {
@@ -23,20 +24,22 @@ internal static class ProfileFile
     private static readonly IReadOnlyList<string> s_keys = ["name", "description", .. OptionKeys, "objectives"];
 
     // A profile is a few lines; more is not a profile.
-    private const long MaxBytes = 1 << 20;
+    private const int MaxBytes = 1 << 20;
+    private const int MaxDepth = 32;
 
     public static Profile? Read(string path, FaultList faults)
     {
+        if (InputFile.Read(path, MaxBytes, faults) is not { } text)
+            return null;
         try
         {
-            var info = new FileInfo(path);
-            if (Directory.Exists(path) || (info.Exists && info.Length > MaxBytes))
+            if (Excess(text) is { } excess)
             {
-                faults.Add(path, "is not a profile file: expected YAML of at most 1 MB");
+                faults.Add($"{path}:{excess.Line}", excess.Message);
                 return null;
             }
 
-            using var reader = new StreamReader(path);
+            using var reader = new StringReader(text);
             var stream = new YamlStream();
             stream.Load(reader);
             if (stream.Documents is [{ RootNode: YamlMappingNode root }])
@@ -47,9 +50,24 @@ internal static class ProfileFile
         {
             faults.Add($"{path}:{exception.Start.Line}", $"is not YAML: {FirstLine(exception.Message)}");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+
+        return null;
+    }
+
+    // The tree of nodes is built and compared by recursion, and a stack that overflows ends the process without a word: the
+    // parser below it, which has none, goes over the text first.
+    private static (long Line, string Message)? Excess(string text)
+    {
+        var parser = new Parser(new StringReader(text));
+        var depth = 0;
+        while (parser.MoveNext())
         {
-            faults.Add(path, $"cannot be read: {FirstLine(exception.Message)}");
+            if (parser.Current is MappingStart or SequenceStart && ++depth > MaxDepth)
+                return (parser.Current.Start.Line, $"is nested more than {MaxDepth} levels deep");
+            if (parser.Current is MappingEnd or SequenceEnd)
+                depth--;
+            if (parser.Current is AnchorAlias alias)
+                return (alias.Start.Line, $"'*{alias.Value}': aliases are not allowed in a profile");
         }
 
         return null;
@@ -97,7 +115,7 @@ internal static class ProfileFile
             var name = keyNode.ToString().Replace('-', '_');
             var place = $"{path}:{keyNode.Start.Line}";
             if (Metrics.Find(name) is not { } metric)
-                faults.Add(place, $"'{keyNode}' is not a metric{NearestName.Hint(name, Metrics.All.Select(known => known.Name))}");
+                faults.Add(place, $"'{keyNode}' is not a metric{NearestName.Hint(name, [.. Metrics.All.Select(known => known.Name)])}");
             else if (!double.TryParse(valueNode.ToString().Replace("_", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out var limit) || !double.IsFinite(limit) || limit < 0)
                 faults.Add(place, $"'{keyNode}': '{valueNode}' is not a limit, allowed: a number of at least 0{(metric.Unit.Length > 0 ? " in " + metric.Unit : "")}");
             else

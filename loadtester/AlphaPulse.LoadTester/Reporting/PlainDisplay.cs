@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace AlphaPulse.LoadTester.Reporting;
 
-/// <summary>A line at the start and every five seconds, for logs.</summary>
+/// <summary>A line at the start of each phase and every five seconds, for logs.</summary>
 internal sealed class PlainDisplay(TextWriter output) : IRunDisplay
 {
     private static readonly TimeSpan s_period = TimeSpan.FromSeconds(5);
@@ -10,10 +10,12 @@ internal sealed class PlainDisplay(TextWriter output) : IRunDisplay
     public void Show(Action<Action<ProgressView>> run)
     {
         long? lastWritten = null;
+        string? phase = null;
         run(view =>
         {
-            if (lastWritten is { } last && Stopwatch.GetElapsedTime(last) < s_period)
+            if (phase == view.Phase && lastWritten is { } last && Stopwatch.GetElapsedTime(last) < s_period)
                 return;
+            phase = view.Phase;
             lastWritten = Stopwatch.GetTimestamp();
             output.WriteLine(ProgressText.Line(view));
             output.Flush();

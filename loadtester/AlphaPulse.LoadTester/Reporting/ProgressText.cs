@@ -1,4 +1,5 @@
 using System.Globalization;
+using AlphaPulse.LoadTester.Running;
 
 namespace AlphaPulse.LoadTester.Reporting;
 
@@ -7,14 +8,14 @@ internal static class ProgressText
 {
     private const int BarColumns = 40;
 
-    /// <summary>"[00:00:12] [####----] 12/60 (00:00:48) run"</summary>
+    /// <summary>"[00:00:12] [####----] 12/62 (00:00:50) run, after 2 s of warm-up"</summary>
     public static string Bar(ProgressView view)
     {
         if (view.TotalSecs is not { } total)
             return $"[{Time(view.ElapsedSecs)}] {view.Phase}";
         var elapsed = Math.Clamp(view.ElapsedSecs, 0, total);
         var filled = total == 0 ? BarColumns : (int)(elapsed / total * BarColumns);
-        return $"[{Time(elapsed)}] [{new string('#', filled)}{new string('-', BarColumns - filled)}] {Math.Floor(elapsed):0}/{total:0} ({Time(total - elapsed)}) {view.Phase}";
+        return $"[{Time(elapsed)}] [{new string('#', filled)}{new string('-', BarColumns - filled)}] {Math.Floor(elapsed):0}/{total:0} ({Time(total - elapsed)}) {view.Phase}{WarmUp(view)}";
     }
 
     public static IReadOnlyList<string> Figures(ProgressView view)
@@ -38,6 +39,10 @@ internal static class ProgressText
             ? $"{progress} {view.Phase}"
             : Text($"{progress} {view.Phase}: {last.Trades / view.LastSecs:#,0} trades/s, {last.OrderbookUpdates / view.LastSecs:#,0} updates/s, write P50 {Ns(last.WriteP50Ns).Trim()} P99 {Ns(last.WriteP99Ns).Trim()}, delivery P50 {Ns(last.DeliveryP50Ns).Trim()} P99 {Ns(last.DeliveryP99Ns).Trim()}, CPU {last.CpuPercent:0.0} %, memory {last.MemoryMb:0} MB");
     }
+
+    // The bar counts the warm-up, which --duration-secs does not.
+    private static string WarmUp(ProgressView view) =>
+        view.WarmupSecs <= 0 || view.Phase == RunPhases.WarmUp ? "" : Text($", after {view.WarmupSecs:0.#} s of warm-up");
 
     private static string Ns(long? ns) => ns is { } value ? Text($"{value,9:#,0} ns") : "         n/a";
 

@@ -20,22 +20,6 @@ internal static class ResultsJson
     /// <exception cref="JsonException">The text is not JSON or its values have other types.</exception>
     public static RunResults FromText(string text) => JsonSerializer.Deserialize<RunResults>(text, s_options) ?? throw new JsonException("the file holds 'null'");
 
-    /// <summary>Writes the file whole or not at all: a reader never sees half of it, and a failure leaves what was there.</summary>
-    /// <exception cref="IOException">It cannot be written.</exception>
-    public static void Save(RunResults results, string path)
-    {
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
-        try
-        {
-            File.WriteAllText(temporary, ToText(results));
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
-
     /// <summary>The value at a dotted path; null if it is missing, null or not a finite number.</summary>
     public static double? Number(JsonElement root, string path)
     {

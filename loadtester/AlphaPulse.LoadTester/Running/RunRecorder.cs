@@ -97,7 +97,7 @@ internal sealed class RunRecorder
             _measured.MeasuredRingFull = _telemetry.ReadRingFull() - _ringFullBefore;
     }
 
-    public ProgressView View(long nowNs) => new(PhaseName(nowNs), Math.Max(0, nowNs / NsPerSecond), _totalSecs, _last, _lastSecs);
+    public ProgressView View(long nowNs) => new(PhaseName(nowNs), Math.Max(0, nowNs / NsPerSecond), _totalSecs, _last, _lastSecs, _originNs / NsPerSecond);
 
     private long MeasuredNs(long nowNs) => Math.Min(nowNs, _plan.Phases[^1].EndNs) - _originNs;
 

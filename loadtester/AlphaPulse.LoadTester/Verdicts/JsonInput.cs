@@ -8,12 +8,12 @@ namespace AlphaPulse.LoadTester.Verdicts;
 internal static partial class JsonInput
 {
     // A day's results with an interval a second are some 30 MB.
-    private const long MaxBytes = 256 << 20;
+    private const int MaxBytes = 256 << 20;
 
     /// <summary>The root object, or null after a fault: unreadable, not JSON, no object, another schema.</summary>
     public static JsonElement? Read(string path, string schema, FaultList faults)
     {
-        if (Text(path, faults) is not { } text)
+        if (InputFile.Read(path, MaxBytes, faults) is not { } text)
             return null;
         try
         {
@@ -31,27 +31,6 @@ internal static partial class JsonInput
         catch (JsonException exception)
         {
             faults.Add(path, $"is not JSON: line {exception.LineNumber + 1}, position {exception.BytePositionInLine + 1}");
-        }
-
-        return null;
-    }
-
-    private static string? Text(string path, FaultList faults)
-    {
-        try
-        {
-            if (Directory.Exists(path))
-                faults.Add(path, "is a directory, expected a file");
-            else if (!File.Exists(path))
-                faults.Add(path, "there is no such file");
-            else if (new FileInfo(path).Length > MaxBytes)
-                faults.Add(path, $"is larger than {MaxBytes >> 20} MiB, which no such file is");
-            else
-                return File.ReadAllText(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            faults.Add(path, $"cannot be read: {exception.Message}");
         }
 
         return null;

@@ -33,7 +33,7 @@ internal static class TargetFile
         foreach (var target in targets.EnumerateObject())
         {
             if (Metrics.Find(target.Name) is not { } metric)
-                faults.Add(path, $"'{target.Name}' is not a metric{NearestName.Hint(target.Name, Metrics.All.Select(known => known.Name))}");
+                faults.Add(path, $"'{target.Name}' is not a metric{NearestName.Hint(target.Name, [.. Metrics.All.Select(known => known.Name)])}");
             else if (target.Value.ValueKind != JsonValueKind.Number || !target.Value.TryGetDouble(out var limit) || !double.IsFinite(limit) || limit < 0)
                 faults.Add(path, $"'{target.Name}': {target.Value.GetRawText()} is not a limit, allowed: a number of at least 0{MetricText.Unit(metric)}");
             else

@@ -47,6 +47,12 @@ internal readonly record struct FileStatus
             ? new FileStatus(in status)
             : null;
 
+    /// <summary>The same, of what symbolic links lead to.</summary>
+    internal static FileStatus? OfTarget(string path) =>
+        NativeMethods.GetStatusOfPath(NativeMethods.AtFdCwd, path, 0, NativeMethods.StatusBasic, out var status) == 0
+            ? new FileStatus(in status)
+            : null;
+
     /// <summary>True if the path still leads to the file that is open: it was not removed or replaced since.</summary>
     internal static bool IsSameFile(SafeFileHandle file, string path) => Of(path)?.Identity == Of(file, path).Identity;
 }

@@ -20,6 +20,13 @@ public static class FileSystem
         return status.Blocks == 0 ? long.MaxValue : checked(status.BlocksAvailable * status.BlockSize);
     }
 
+    /// <summary>
+    /// True if there is something at the path that is neither a regular file nor a directory: a device, a pipe, a socket. Its
+    /// length says nothing, and it is not to be replaced.
+    /// </summary>
+    /// <param name="path">Any path; symbolic links are followed.</param>
+    public static bool IsSpecialFile(string path) => FileStatus.OfTarget(path) is { IsRegular: false, IsDirectory: false };
+
     internal static void RequireSpace(string newFile, long bytes)
     {
         var directory = Path.GetDirectoryName(Path.GetFullPath(newFile))!;

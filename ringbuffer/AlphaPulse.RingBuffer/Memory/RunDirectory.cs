@@ -65,9 +65,10 @@ public sealed class RunDirectory : IDisposable
         var temporary = System.IO.Path.Combine(baseDirectory, $".{name}.tmp-{Guid.NewGuid():N}");
         var path = System.IO.Path.Combine(baseDirectory, name);
         SafeFileHandle? live = null;
-        FileSystem.CreateDirectory(temporary, PrivateDirectory);
         try
         {
+            FileSystem.CreateDirectory(temporary, PrivateDirectory);
+
             // The lock first: what is half made can then be told from what is left over.
             live = FileSystem.CreateNew(System.IO.Path.Combine(temporary, LiveFileName), PrivateFile);
             if (!FileLocks.TryLock(live, 0, shared: true))
@@ -89,8 +90,11 @@ public sealed class RunDirectory : IDisposable
         {
             Delete(temporary);
             live?.Dispose();
-            if (e is IOException and not RingException or UnauthorizedAccessException)
-                throw new RingException(RingFault.Denied, baseDirectory, $"cannot create a run in it: {e.Message}", e);
+            if (e is RingException { Fault: RingFault.NoSpace })
+                throw FileSystem.NoSpace(path, Environment.SystemPageSize);
+            var cause = e is RingException { Fault: RingFault.Denied, InnerException: { } inner } ? inner : e;
+            if (cause is IOException and not RingException or UnauthorizedAccessException)
+                throw new RingException(RingFault.Denied, baseDirectory, $"cannot create a run in it: {Reason(cause)}.", e);
             throw;
         }
     }
@@ -150,6 +154,9 @@ public sealed class RunDirectory : IDisposable
             return null;
         }
     }
+
+    // The system's words without the path, which is that of a directory that nobody asked for.
+    private static string Reason(Exception e) => (e.InnerException ?? e).Message.Split(" : '")[0].TrimEnd('.');
 
     private static bool MoveAwayAndDelete(string path)
     {

@@ -31,7 +31,9 @@ public sealed class BadDirectoryTests
         using var sandbox = new Sandbox();
         using var mounted = MountedTmpfs.Mount("ro,size=64m");
         Verdicts.ExpectOneLine(RunIn(sandbox, mounted.Path), mounted.Path, "Read-only file system");
-        Verdicts.ExpectOneLine(sandbox.Run("feedsim", "run", "--dir", mounted.Path), mounted.Path, "Read-only file system");
+        var ended = sandbox.Run("feedsim", "run", "--dir", mounted.Path);
+        Verdicts.ExpectOneLine(ended, mounted.Path, "Read-only file system");
+        Assert.DoesNotContain(".tmp-", ended.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

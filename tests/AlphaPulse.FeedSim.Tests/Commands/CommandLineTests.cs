@@ -7,7 +7,7 @@ public class CommandLineTests
     [InlineData("run -e 1000", "feedsim: --exchanges 1000: must be 1 to 64")]
     [InlineData("run -s 0", "feedsim: --symbol-count 0: must be 1 to 1,000 instruments a venue")]
     [InlineData("run -d 0", "feedsim: --duration-secs 0: must be 1 to 604,800 seconds")]
-    [InlineData("run -t abc", "feedsim: option t/trades-per-second: its value is not a number that it can take")]
+    [InlineData("run -t abc", "feedsim: --trades-per-second abc: is not a whole number of at least 0, for example 10000, 10k or 1.5m")]
     [InlineData("run --ring-capacity 1000", "feedsim: --ring-capacity 1000: must be a power of two, 64 to 67,108,864 slots")]
     [InlineData("run --arrival never", "feedsim: --arrival: 'never' is not an arrival mode: spin, quantum=T (for example quantum=500us) or burst=N")]
     [InlineData("run --plan x", "feedsim: --plan: needs --controlled; without it, give the run's options themselves")]
@@ -42,6 +42,17 @@ public class CommandLineTests
         Assert.Equal(0, exitCode);
         Assert.EndsWith("books 30, mismatched 0, crossed 0\n", output);
     }
+
+    [Fact]
+    public void Audit_RatesWithUnits_AreThoseOfTheLoadTester()
+    {
+        var (exitCode, output, error) = FeedSimProcess.Run("audit", "--updates", "100", "-e", "1", "-t", "1.5m", "-o", "5k");
+        Assert.True(exitCode == 0, error);
+        Assert.StartsWith("updates 100 ", output);
+    }
+
+    [Fact]
+    public void Help_OfReplay_DefaultSpeedIsMax() => Assert.Contains("(Default: max)", FeedSimProcess.Run("replay", "--help").Output);
 
     [Fact]
     public void List_OfFiveHundred_PrintsDistinctNames()

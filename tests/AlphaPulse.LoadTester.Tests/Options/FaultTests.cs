@@ -3,6 +3,27 @@ namespace AlphaPulse.LoadTester.Tests.Options;
 public sealed class FaultTests
 {
     [Theory]
+    [InlineData("loadtester: --dir: its value is empty: --dir <DIR>\n", "--dir", "")]
+    [InlineData("loadtester: --json-output: its value is empty: --json-output <FILE>\n", "--json-output=")]
+    public void Faults_OfAnEmptyValue_NameItsOption(string expected, params string[] arguments)
+    {
+        var run = CommandRun.Of(arguments);
+
+        Assert.Equal((2, expected), (run.ExitCode, run.Error));
+    }
+
+    [Theory]
+    [InlineData("--arrival quantum=0")]
+    [InlineData("--pattern burst:10k,100k,10s,5s")]
+    public void Faults_OfAKnownNamesValue_SuggestNoOtherName(string commandLine)
+    {
+        var run = CommandRun.Of(commandLine.Split(' '));
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.DoesNotContain("did you mean", run.Error);
+    }
+
+    [Theory]
     [InlineData("fault-many.txt", "--exchangs 5 -t -5 -o abc -d 99999999 --profile strss -s 0 --ring-capacity 1000 --wait sping --arrival quatum --pattern brst:1,2,3s --threads 65 --seed x -v --quiet -v --json-output /no/such/x.json --oracle z file --warmup-secs")]
     [InlineData("fault-zero.txt", "-e 0 -d 0")]
     [InlineData("fault-nothing.txt", "-t 0 -o 0")]

@@ -16,6 +16,13 @@ public sealed class NearestNameTests
         Assert.Equal(distance, NearestName.Distance(b, a));
     }
 
+    [Fact]
+    public void Hint_NameThatIsKnown_IsEmpty()
+    {
+        Assert.Equal("", NearestName.Hint("burst", ["burst", "bursts"]));
+        Assert.Equal(" (did you mean 'burst'?)", NearestName.Hint("brust", ["burst", "bursts"]));
+    }
+
     [Theory]
     [InlineData("strss", "stress")]
     [InlineData("BURST", "burst")]

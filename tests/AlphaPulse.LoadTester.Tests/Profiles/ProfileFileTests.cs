@@ -59,6 +59,34 @@ public sealed class ProfileFileTests : IDisposable
         Assert.StartsWith(Path.Combine(_directory.Path, "p.yaml") + ":", Assert.Single(faults).ToString());
     }
 
+    [Theory]
+    [InlineData("[", "]")]
+    [InlineData("{a: ", "}")]
+    [InlineData("- ", "")]
+    [InlineData("? ", "")]
+    public void ProfileFile_NestedDeeply_IsOneFault(string open, string close)
+    {
+        var (_, faults) = Read(string.Concat(Enumerable.Repeat(open, 100_000)) + string.Concat(Enumerable.Repeat(close, 100_000)));
+
+        Assert.Contains("nested more than 32 levels deep", Assert.Single(faults).ToString());
+    }
+
+    [Fact]
+    public void Profile_BurstShortened_HasLengthsThatCanBeRead()
+    {
+        var settings = LoadTestSettingsReader.Read(new LoadTestOptions { Profile = "burst", DurationSecs = "10" }, new FaultList());
+
+        Assert.EndsWith(",1667ms,10s", settings.Pattern.ToString());
+    }
+
+    [Fact]
+    public void ProfileFile_WithAnAlias_IsOneFault()
+    {
+        var (_, faults) = Read("objectives: &all [*all]");
+
+        Assert.EndsWith(":1: '*all': aliases are not allowed in a profile", Assert.Single(faults).ToString());
+    }
+
     public void Dispose() => _directory.Dispose();
 
     private (LoadTestSettings Settings, IReadOnlyList<Fault> Faults) Read(string yaml)

@@ -15,6 +15,26 @@ public sealed class ProgressTextTests
     public void Bar_OfARun_ShowsElapsedAndRemaining(double elapsed, string expected) =>
         Assert.Equal(expected, ProgressText.Bar(new ProgressView("run", elapsed, 60, null, 0)));
 
+    [Theory]
+    [InlineData("warm-up", 1, "1/12 (00:00:11) warm-up")]
+    [InlineData("run", 4, "4/12 (00:00:08) run, after 2 s of warm-up")]
+    public void Bar_WithAWarmUp_SaysWhatTheTotalHolds(string phase, double elapsed, string expected) =>
+        Assert.EndsWith(expected, ProgressText.Bar(new ProgressView(phase, elapsed, 12, null, 0, WarmupSecs: 2)));
+
+    [Fact]
+    public void PlainDisplay_AnotherPhase_WritesALineAtOnce()
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+
+        new PlainDisplay(output).Show(progress =>
+        {
+            progress(ProgressView.Preparing("the venues' tapes"));
+            progress(new ProgressView("run", 0, 60, null, 0));
+        });
+
+        Assert.Equal("00:00:00 preparing the venues' tapes …\n00:00:00 of 00:01:00 run\n", output.ToString());
+    }
+
     [Fact]
     public void Bar_OfAReplay_ShowsElapsedOnly() => Assert.Equal("[00:00:05] replay", ProgressText.Bar(new ProgressView("replay", 5, null, null, 0)));
 

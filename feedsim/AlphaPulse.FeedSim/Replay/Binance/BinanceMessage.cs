@@ -88,7 +88,7 @@ internal sealed class BinanceMessage
         VenueTimeNs = 0;
         var space = line.IndexOf((byte)' ');
         if (space < 1 || !DecimalText.TryParse(line[..space], out var localNs, out var decimals) || decimals != 0 || localNs < 0)
-            throw new MalformedLineException($"starts with '{MalformedLineException.Excerpt(line[..Math.Max(0, space)])}', expected '<local ns> <json>'");
+            throw new MalformedLineException($"starts with '{MalformedLineException.Excerpt(space < 1 ? line : line[..space])}', expected '<local ns> <json>'");
         LocalNs = localNs;
         var json = new Utf8JsonReader(line[(space + 1)..]);
         JsonText.Expect(ref json, JsonTokenType.StartObject, "the message");

@@ -18,7 +18,7 @@ internal sealed class KrakenParser(TapeBuilder tape) : LineParser
             return;
         var colon = line.IndexOf(": "u8);
         if (colon < 1 || !DecimalText.TryParseRounded(line[..colon], 9, out var localNs) || localNs < 0)
-            throw new MalformedLineException($"starts with '{MalformedLineException.Excerpt(line[..Math.Max(0, colon)])}', expected '<local s>: <json>'");
+            throw new MalformedLineException($"starts with '{MalformedLineException.Excerpt(colon < 1 ? line : line[..colon])}', expected '<local s>: <json>'");
         var message = line[(colon + 2)..];
         var channel = KrakenChannel.Find(message);
         if (channel.Name.StartsWith("book-"u8))
