@@ -50,6 +50,30 @@ public sealed class KillTests
         sandbox.ExpectNothingLeft(ended);
     }
 
+    [Fact]
+    public void Stop_EngineForLongerThanTheRun_FailsAndNeverPasses()
+    {
+        using var sandbox = new Sandbox();
+        var file = sandbox.File("results.json");
+        var run = sandbox.Start("loadtester", [.. SmallRun.Of(sandbox, 2), "--ring-capacity", "1024"]);
+        sandbox.WaitUntilRunning(run);
+        var engine = sandbox.PidOf("feedengine");
+        _ = StartedProgram.SendSignal(engine, UnixSignal.Stop);
+        var stopped = System.Diagnostics.Stopwatch.StartNew();
+        sandbox.Eventually(() => run.HasExited || stopped.Elapsed > TimeSpan.FromSeconds(3), "the run's schedule is over", run);
+        _ = StartedProgram.SendSignal(engine, UnixSignal.Continue);
+
+        var ended = run.WaitForEnd();
+
+        // All of it was written in the end, three seconds late.
+        Assert.True(ended.ExitCode is 10 or 12, ended.ToString());
+        var results = Verdicts.ExpectVerdict(ended, file);
+        results.ExpectCountsClose();
+        Assert.Equal(results.Whole("throughput.total_trades"), results.At("intervals").EnumerateArray().Sum(interval => interval.GetProperty("trades").GetInt64()));
+        Assert.True(results.Whole("latency.response.p99_ns") > 100_500_000, ended.ToString());
+        sandbox.ExpectNothingLeft(ended);
+    }
+
     [Theory]
     [InlineData("feedsim")]
     [InlineData("feedengine")]

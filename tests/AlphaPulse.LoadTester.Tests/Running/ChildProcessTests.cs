@@ -29,6 +29,18 @@ public sealed class ChildProcessTests
         Assert.Equal(["first", "ring: no space"], exception.ErrorLines);
     }
 
+    [Theory]
+    [InlineData("exit 0", null)]
+    [InlineData("exit 130", null)]
+    [InlineData("echo 'not everything was applied' >&2; exit 1", "peer exited with 1: not everything was applied")]
+    public void FailureAfterDone_ExitAfterDone_IsToldWithItsReason(string end, string? failure)
+    {
+        using var child = Shell($"echo done; {end}");
+        child.Await("done", s_patience, CancellationToken.None);
+
+        Assert.Equal(failure, child.FailureAfterDone(s_patience));
+    }
+
     [Fact]
     public void Await_ChildThatIsKilled_SaysSo()
     {
