@@ -32,7 +32,8 @@ internal static class CommandLineReader
         var bare = s_valueOptions.Where(option => IsBare(args, option)).ToList();
         if (bare.Count > 0)
             return CommandLine.Faulty([.. bare.Select(option => $"{option}: its value is missing")]);
-        var empty = s_valueOptions.Where(option => IsEmpty(args, option)).ToList();
+        // What the parser says about "--dir=" does not name the option.
+        var empty = s_valueOptions.Where(option => args.Contains(option + "=")).ToList();
         if (empty.Count > 0)
             return CommandLine.Faulty([.. empty.Select(option => $"{option}: its value is empty")]);
         using var parser = new Parser(settings =>
@@ -52,7 +53,11 @@ internal static class CommandLineReader
 
         var hint = options.Run is null ? "; the run is given as --run RUN" : "";
         faults.AddRange(options.Unexpected.Select(word => $"'{word}' is not expected{hint}"));
-        if (string.IsNullOrEmpty(options.Run))
+        if (options.Run is { Length: 0 })
+            faults.Add("--run: its value is empty");
+        if (options.Dir is { Length: 0 })
+            faults.Add("--dir: its value is empty");
+        if (options.Run is null)
             faults.Add("--run: missing; allowed: the run's name or its directory ('feedsim list' shows the running ones)");
         var settings = new RunSettings
         {
@@ -71,13 +76,6 @@ internal static class CommandLineReader
     {
         var at = Array.IndexOf(args, option);
         return at >= 0 && (at + 1 == args.Length || args[at + 1].StartsWith("--", StringComparison.Ordinal));
-    }
-
-    // What the parser says about an empty value does not name the option.
-    private static bool IsEmpty(string[] args, string option)
-    {
-        var at = Array.IndexOf(args, option);
-        return args.Contains(option + "=") || (at >= 0 && at + 1 < args.Length && args[at + 1].Length == 0);
     }
 
     private static WaitKind? ReadWait(string? text, List<string> faults)
