@@ -22,7 +22,7 @@ internal sealed class StagesRun : IDisposable
         var phases = new[] { new RunPhase("run", 0, long.MaxValue, IsMeasured: true) };
         var telemetry = new TelemetryBuilder("benchmarks");
         _guard = new GuardStage(tape.Instruments, new SequenceTrack[tape.Instruments.Count], new GuardCounters(telemetry, tape.Instruments));
-        _book = new BookStage([.. tape.Instruments.All.Select(i => new InstrumentBook(i))], new BookCounters(telemetry, phases.Length), Clock.Calibrate(), phases, new ScheduleOrigin());
+        _book = new BookStage([.. tape.Instruments.All.Select(i => new InstrumentBook(i))], new BookCounters(telemetry, phases.Length), Clock.Calibrate(), phases, new ScheduleOrigin(), countsSnapshots: true);
         _telemetry = telemetry.Create(_path);
     }
 
