@@ -31,8 +31,9 @@ public struct BackOffWait : IWaitStrategy
         }
         else
         {
+            // From 0, so that a default instance works without a Reset before its first Wait.
+            _sleepNs = Math.Clamp(_sleepNs * 2, FirstSleepNs, MaxSleepNs);
             AbsoluteSleep.Until(AbsoluteSleep.NowNs() + _sleepNs);
-            _sleepNs = Math.Min(_sleepNs * 2, MaxSleepNs);
         }
     }
 
@@ -40,6 +41,6 @@ public struct BackOffWait : IWaitStrategy
     public void Reset()
     {
         _idle = 0;
-        _sleepNs = FirstSleepNs;
+        _sleepNs = 0;
     }
 }

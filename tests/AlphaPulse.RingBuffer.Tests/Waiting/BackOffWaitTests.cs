@@ -7,12 +7,15 @@ public sealed class BackOffWaitTests
 {
     // Compared with the shortest sleep that a timer of milliseconds has, in the same run: no absolute time is asserted. The
     // quickest of many, because any single one may be interrupted.
-    [Fact]
-    public void Wait_IdleForLong_SleepsShorterThanATimerTick()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Wait_IdleForLong_SleepsShorterThanATimerTick(bool isReset)
     {
         AbsoluteSleep.MakeThreadPunctual();
         var wait = default(BackOffWait);
-        wait.Reset();
+        if (isReset)
+            wait.Reset();
         for (var i = 0; i < 30; i++)
             wait.Wait();
 
