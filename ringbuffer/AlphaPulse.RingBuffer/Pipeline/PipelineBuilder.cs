@@ -16,13 +16,13 @@ public sealed class PipelineBuilder<T> : IDisposable
 
     private readonly IReadOnlyList<string> _rings;
     private readonly int _maxBatch;
-    private readonly IStageExceptionHandler<T>? _exceptionHandler;
     private readonly List<Stage<T>> _stages = [];
+    private IStageExceptionHandler<T>? _exceptionHandler;
 
     /// <summary>Starts a description.</summary>
     /// <param name="rings">The rings' directories; a ring's index here is what handlers are given.</param>
     /// <param name="maxBatch">Most events in a batch, at least 1.</param>
-    /// <param name="exceptionHandler">Decides about exceptions; without one, a stage halts at its first.</param>
+    /// <param name="exceptionHandler">Decides about exceptions of all stages, unless <see cref="HandleExceptionsWith"/> says otherwise; without one, a stage halts at its first.</param>
     public PipelineBuilder(IReadOnlyList<string> rings, int maxBatch = DefaultMaxBatch, IStageExceptionHandler<T>? exceptionHandler = null)
     {
         ArgumentOutOfRangeException.ThrowIfZero(rings.Count);
@@ -30,6 +30,14 @@ public sealed class PipelineBuilder<T> : IDisposable
         _rings = rings;
         _maxBatch = maxBatch;
         _exceptionHandler = exceptionHandler;
+    }
+
+    /// <summary>Gives the stages that are added from here on an exception handler of their own.</summary>
+    /// <param name="exceptionHandler">Decides about their exceptions; null: they halt at their first.</param>
+    public PipelineBuilder<T> HandleExceptionsWith(IStageExceptionHandler<T>? exceptionHandler)
+    {
+        _exceptionHandler = exceptionHandler;
+        return this;
     }
 
     /// <summary>Adds a stage and joins all rings with it.</summary>

@@ -134,6 +134,25 @@ public sealed class PipelineTests : IDisposable
     }
 
     [Fact]
+    public void HandleExceptionsWith_AHandlerPerStage_EachDecidesForItsOwn()
+    {
+        var rings = CreateRings(1, 64);
+        var (lenient, strict) = (new Decider(true), new Decider(false));
+        using var builder = new PipelineBuilder<TestRecord>(rings, exceptionHandler: lenient);
+        using var pipeline = builder
+            .Stage("first", new RecordingHandler(new Recording(1) { FailAt = 2 }))
+            .HandleExceptionsWith(strict)
+            .Stage("second", new RecordingHandler(new Recording(1) { FailAt = 4 }), "first")
+            .Build();
+        Publish(6);
+        pipeline.Start();
+        Assert.False(pipeline.DrainAndStop(s_patience));
+        Assert.Equal(["first 0 2 planted at 2"], lenient.Seen);
+        Assert.Equal(["second 0 4 planted at 4"], strict.Seen);
+        Assert.Equal((6, 4), (pipeline.Position(0, 0), pipeline.Position(1, 0)));
+    }
+
+    [Fact]
     public void Handler_ThrowsAndTheExceptionHandlerToo_StageHaltsWithBoth()
     {
         var rings = CreateRings(1, 64);
