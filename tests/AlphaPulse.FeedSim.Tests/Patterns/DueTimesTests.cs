@@ -25,6 +25,7 @@ public class DueTimesTests
             "burst" => $"burst:{first},{second},{lengthMs}ms,{lengthMs + restMs}ms",
             _ => "constant",
         }
+        where RunSchedule.Fault(trades, bookUpdates, text) is null
         select (text, trades, bookUpdates, warmUpMs);
 
     [Fact]
