@@ -138,19 +138,6 @@ internal sealed class ReplayPacer
     private bool WaitForSpace(int count)
     {
         _telemetry.RingWasFull();
-        _wait.Reset();
-        while (!_stop.IsSet)
-        {
-            _wait.Wait();
-            switch (_ring.TryClaim(count))
-            {
-                case ClaimStatus.Claimed:
-                    return true;
-                case ClaimStatus.Closed:
-                    return false;
-            }
-        }
-
-        return false;
+        return _stop.ClaimUnlessSet(_ring, count, ref _wait);
     }
 }

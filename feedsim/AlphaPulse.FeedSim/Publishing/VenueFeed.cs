@@ -165,19 +165,6 @@ internal sealed class VenueFeed : IDisposable
     private bool WaitForSpace(int count, PacerTelemetry telemetry)
     {
         telemetry.RingWasFull();
-        _wait.Reset();
-        while (!_stop.IsSet)
-        {
-            _wait.Wait();
-            switch (_ring.TryClaim(count))
-            {
-                case ClaimStatus.Claimed:
-                    return true;
-                case ClaimStatus.Closed:
-                    return false;
-            }
-        }
-
-        return false;
+        return _stop.ClaimUnlessSet(_ring, count, ref _wait);
     }
 }
