@@ -3,6 +3,7 @@ using AlphaPulse.LoadTester.Profiles;
 using AlphaPulse.LoadTester.Reporting;
 using AlphaPulse.LoadTester.Results;
 using AlphaPulse.LoadTester.Running;
+using AlphaPulse.LoadTester.Sampling;
 using AlphaPulse.LoadTester.Verdicts;
 using AlphaPulse.MarketData.Runs;
 
@@ -14,13 +15,13 @@ internal static class AttachCommand
     // What needs a schedule or a pipeline that this run does not have is not asked of it.
     private static readonly Metric[] s_needSchedule = [Metrics.TpsAchievement, Metrics.OpsAchievement, Metrics.RecoveryMs];
 
-    public static int Run(LoadTestSettings settings, TextWriter output, TextWriter error) =>
-        new RunOutput(settings.Output, output, error).Show($"AlphaPulse load test, attached to {settings.Attach}", (progress, cancellation) => Measure(settings, progress, cancellation));
+    public static int Run(LoadTestSettings settings, CommandContext context) =>
+        new RunOutput(settings.Output, context).Show($"AlphaPulse load test, attached to {settings.Attach}", (sinks, progress, cancellation) => Measure(settings, sinks, progress, cancellation));
 
-    private static RunResults Measure(LoadTestSettings settings, Action<ProgressView> progress, CancellationToken cancellation)
+    private static RunResults Measure(LoadTestSettings settings, IReadOnlyList<IIntervalSink> sinks, Action<ProgressView> progress, CancellationToken cancellation)
     {
         using var attached = AttachedRun.Join(settings.Pipeline.Directory, settings.Attach!);
-        var measured = attached.Measure(settings.DurationSecs, progress, cancellation);
+        var measured = attached.Measure(settings.DurationSecs, sinks, progress, cancellation);
         var plan = attached.Plan;
         var warning = RunSpace.Warning(attached.Path);
         var config = new RunConfig

@@ -7,7 +7,7 @@ namespace AlphaPulse.LoadTester.Commands;
 /// <summary><c>loadtester check RESULTS.json [--targets FILE]</c></summary>
 internal static class CheckCommand
 {
-    public static int Run(CheckOptions options, TextWriter output, FaultList faults)
+    public static int Run(CheckOptions options, CommandContext context, FaultList faults)
     {
         var files = options.Files.ToArray();
         if (files.Length != 1)
@@ -15,7 +15,7 @@ internal static class CheckCommand
         var targets = options.Targets is null ? null : TargetFile.Read(options.Targets, faults);
         if (!faults.IsEmpty || CheckReport.Read(files[0], targets, faults) is not { } report)
             return ExitCode.Usage;
-        output.Write(CheckScreen.Render(report, files[0]));
+        context.Output.Write(CheckScreen.Render(report, files[0]));
         return report.IsPassed ? ExitCode.Ok : ExitCode.ObjectiveMissed;
     }
 }

@@ -3,6 +3,7 @@ using AlphaPulse.LoadTester.Profiles;
 using AlphaPulse.LoadTester.Reporting;
 using AlphaPulse.LoadTester.Results;
 using AlphaPulse.LoadTester.Running;
+using AlphaPulse.LoadTester.Sampling;
 using AlphaPulse.LoadTester.Verdicts;
 using AlphaPulse.MarketData.Runs;
 
@@ -11,18 +12,24 @@ namespace AlphaPulse.LoadTester.Commands;
 /// <summary>The load test: simulated exchanges at the rates that were asked for.</summary>
 internal static class LoadTestCommand
 {
-    public static int Run(LoadTestSettings settings, TextWriter output, TextWriter error) => settings.Attach is null
-        ? new RunOutput(settings.Output, output, error).Show("AlphaPulse load test", (progress, cancellation) => Measure(settings, progress, cancellation))
-        : AttachCommand.Run(settings, output, error);
+    public static int Run(LoadTestOptions options, CommandContext context, FaultList faults)
+    {
+        var settings = LoadTestSettingsReader.Read(options, faults);
+        if (!faults.IsEmpty)
+            return ExitCode.Usage;
+        return settings.Attach is null
+            ? new RunOutput(settings.Output, context).Show("AlphaPulse load test", (sinks, progress, cancellation) => Measure(settings, sinks, progress, cancellation))
+            : AttachCommand.Run(settings, context);
+    }
 
-    private static RunResults Measure(LoadTestSettings settings, Action<ProgressView> progress, CancellationToken cancellation)
+    private static RunResults Measure(LoadTestSettings settings, IReadOnlyList<IIntervalSink> sinks, Action<ProgressView> progress, CancellationToken cancellation)
     {
         using var session = RunSession.Create(settings.Pipeline.Directory, settings.Exchanges, settings.Pipeline.RingCapacity);
         var plan = RunPlanner.Of(settings, session.Name, session.Clock.Calibration);
         var environment = HostFacts.Read(session.Clock);
         progress(ProgressView.Preparing("the venues' tapes"));
         session.Start(plan, cancellation);
-        var measured = new RunMeasurer(session, plan, cancellation).Run(environment, progress);
+        var measured = new RunMeasurer(session, plan, sinks, cancellation).Run(environment, progress);
         var warning = RunSpace.Warning(session.Path);
         var results = ResultsBuilder.Build(measured, RunConfigs.Of(settings, session.Path, warning is null), Scheduled(plan, measured.MeasuredSecs), warning is null ? [] : [warning]);
         return Verdict.Judge(results, BuiltInProfiles.WithArrival(settings.Objectives, settings.Arrival.QuantumNs), new ValidityFacts

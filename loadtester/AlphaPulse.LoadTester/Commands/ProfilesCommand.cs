@@ -1,12 +1,16 @@
 using AlphaPulse.LoadTester.Options;
 using AlphaPulse.LoadTester.Profiles;
+using AlphaPulse.LoadTester.Verdicts;
 
 namespace AlphaPulse.LoadTester.Commands;
 
 /// <summary><c>loadtester profiles</c>: what each profile sends and demands.</summary>
 internal static class ProfilesCommand
 {
-    public static string Text(int width)
+    public static int Run(ProfilesOptions options, CommandContext context, FaultList faults) =>
+        faults.IsEmpty ? context.Print(Text(context.Width)) : ExitCode.Usage;
+
+    private static string Text(int width)
     {
         var screen = new HelpScreen(width);
         foreach (var profile in BuiltInProfiles.All)

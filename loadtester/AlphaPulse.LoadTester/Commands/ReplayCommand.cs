@@ -2,6 +2,7 @@ using AlphaPulse.LoadTester.Options;
 using AlphaPulse.LoadTester.Reporting;
 using AlphaPulse.LoadTester.Results;
 using AlphaPulse.LoadTester.Running;
+using AlphaPulse.LoadTester.Sampling;
 using AlphaPulse.LoadTester.Verdicts;
 
 namespace AlphaPulse.LoadTester.Commands;
@@ -9,17 +10,22 @@ namespace AlphaPulse.LoadTester.Commands;
 /// <summary><c>loadtester replay</c>: captures through the same rings and pipeline.</summary>
 internal static class ReplayCommand
 {
-    public static int Run(ReplaySettings settings, TextWriter output, TextWriter error) =>
-        new RunOutput(settings.Output, output, error).Show("AlphaPulse replay", (progress, cancellation) => Measure(settings, progress, cancellation));
+    public static int Run(ReplayOptions options, CommandContext context, FaultList faults)
+    {
+        var settings = ReplaySettingsReader.Read(options, faults);
+        return faults.IsEmpty
+            ? new RunOutput(settings.Output, context).Show("AlphaPulse replay", (sinks, progress, cancellation) => Measure(settings, sinks, progress, cancellation))
+            : ExitCode.Usage;
+    }
 
-    private static RunResults Measure(ReplaySettings settings, Action<ProgressView> progress, CancellationToken cancellation)
+    private static RunResults Measure(ReplaySettings settings, IReadOnlyList<IIntervalSink> sinks, Action<ProgressView> progress, CancellationToken cancellation)
     {
         using var session = RunSession.Create(settings.Pipeline.Directory, rings: 1, settings.Pipeline.RingCapacity);
         var plan = RunPlanner.Of(settings, session.Name, session.Clock.Calibration);
         var environment = HostFacts.Read(session.Clock);
         progress(ProgressView.Preparing("the capture"));
         session.Start(plan, cancellation);
-        var measured = new RunMeasurer(session, plan, cancellation).Run(environment, progress);
+        var measured = new RunMeasurer(session, plan, sinks, cancellation).Run(environment, progress);
         var warning = RunSpace.Warning(session.Path);
         List<string> warnings = warning is null ? [] : [warning];
         if (measured.Totals.Checked == 0)

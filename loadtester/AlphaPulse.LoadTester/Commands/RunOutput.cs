@@ -2,32 +2,52 @@ using AlphaPulse.LoadTester.Options;
 using AlphaPulse.LoadTester.Reporting;
 using AlphaPulse.LoadTester.Results;
 using AlphaPulse.LoadTester.Running;
+using AlphaPulse.LoadTester.Sampling;
 using AlphaPulse.LoadTester.Verdicts;
 using AlphaPulse.Telemetry.Processes;
 
 namespace AlphaPulse.LoadTester.Commands;
 
 /// <summary>Runs what measures, with its display, and puts the results where they belong: screen, file, exit code.</summary>
-internal sealed class RunOutput(OutputSettings settings, TextWriter output, TextWriter error)
+internal sealed class RunOutput(OutputSettings settings, CommandContext context)
 {
-    private readonly Terminal _terminal = Terminal.Of(output, settings.Color);
+    private readonly Terminal _terminal = Terminal.Of(context.Output, settings.Color);
 
     private string? _outputFault;
 
     /// <param name="title">First line of the output.</param>
-    /// <param name="run">Measures and judges; is given what to tell progress to, and the cancellation.</param>
-    public int Show(string title, Func<Action<ProgressView>, CancellationToken, RunResults> run)
+    /// <param name="run">Measures and judges; is given whom to hand intervals to, what to tell progress to, and the cancellation.</param>
+    public int Show(string title, Func<IReadOnlyList<IIntervalSink>, Action<ProgressView>, CancellationToken, RunResults> run)
     {
-        if (!TryOpen(out var file))
-            return ExitCode.Usage;
-        using var _ = file;
+        var files = new List<OpenReportFile>();
+        try
+        {
+            foreach (var report in settings.Files)
+            {
+                if (OpenReportFile.Open(report, context.Error) is not { } file)
+                    return ExitCode.Usage;
+                files.Add(file);
+            }
+
+            return Show(title, run, files);
+        }
+        finally
+        {
+            foreach (var file in files)
+                file.Dispose();
+        }
+    }
+
+    private int Show(string title, Func<IReadOnlyList<IIntervalSink>, Action<ProgressView>, CancellationToken, RunResults> run, IReadOnlyList<OpenReportFile> files)
+    {
+        using var sinks = RunSinks.Open(settings);
         if (!settings.Quiet)
             _terminal.Write([new ReportLine(title, Tone.Title)]);
         using var interruption = new Interruption();
         RunResults? results = null;
         try
         {
-            Display().Show(progress => results = run(view => Try(() => progress(view)), interruption.Token));
+            Display().Show(progress => results = run(sinks.All, view => Try(() => progress(view)), interruption.Token));
         }
         catch (ChildException exception)
         {
@@ -35,51 +55,21 @@ internal sealed class RunOutput(OutputSettings settings, TextWriter output, Text
         }
         catch (OperationCanceledException)
         {
-            error.WriteLine("loadtester: interrupted before the measurement started");
+            context.Error.WriteLine("loadtester: interrupted before the measurement started");
             return ExitCode.Interrupted;
         }
 
         // Each in any case: a closed terminal must not cost the file, nor a full disk the screen.
         Try(() => _terminal.Write(Report.Of(results!, settings.Verbose)));
-        var isSaved = Save(results!, file);
+        var isSaved = true;
+        foreach (var file in files)
+            isSaved &= file.TryWrite(results!, context.Error);
+        foreach (var fault in sinks.Faults)
+            context.Error.WriteLine($"loadtester: {fault}");
         if (_outputFault is not null)
-            error.WriteLine($"loadtester: {_outputFault}");
-        return isSaved && _outputFault is null ? results!.ExitCode : Math.Max(ExitCode.InternalError, results!.ExitCode);
+            context.Error.WriteLine($"loadtester: {_outputFault}");
+        return isSaved && _outputFault is null && !sinks.Faults.Any() ? results!.ExitCode : Math.Max(ExitCode.InternalError, results!.ExitCode);
     }
-
-    private bool TryOpen(out OutputFile? file)
-    {
-        file = null;
-        try
-        {
-            if (settings.JsonFile is { } path)
-                file = OutputFile.Open(path);
-            return true;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            ExplainFile(exception);
-            return false;
-        }
-    }
-
-    private bool Save(RunResults results, OutputFile? file)
-    {
-        try
-        {
-            file?.Write(ResultsJson.ToText(results));
-            return true;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            ExplainFile(exception);
-            return false;
-        }
-    }
-
-    // The system names the temporary file, which nobody asked for.
-    private void ExplainFile(Exception exception) =>
-        error.WriteLine($"loadtester: --json-output: '{settings.JsonFile}' cannot be written: {(exception.InnerException ?? exception).Message.Split(" : '")[0].ReplaceLineEndings(" ")}");
 
     // What cannot be shown is told once, at the end.
     private void Try(Action show)
@@ -96,19 +86,19 @@ internal sealed class RunOutput(OutputSettings settings, TextWriter output, Text
 
     private IRunDisplay Display() => settings.Quiet
         ? new QuietDisplay()
-        : _terminal.IsInteractive ? new LiveDisplay(_terminal.Console) : new PlainDisplay(output);
+        : _terminal.IsInteractive ? new LiveDisplay(_terminal.Console) : new PlainDisplay(context.Output);
 
     // A child that rejects its input has said why, a line each, and that is the answer.
     private int Reject(ChildException exception)
     {
         if (exception.ExitCode != ExitCode.Usage || exception.ErrorLines.Count == 0)
         {
-            error.WriteLine($"loadtester: invalid run: {exception.Message}");
+            context.Error.WriteLine($"loadtester: invalid run: {exception.Message}");
             return ExitCode.Invalid;
         }
 
         foreach (var line in exception.ErrorLines)
-            error.WriteLine(line);
+            context.Error.WriteLine(line);
         return ExitCode.Usage;
     }
 }

@@ -3,7 +3,7 @@ using CommandLine;
 namespace AlphaPulse.LoadTester.Options;
 
 /// <summary>The options of <c>loadtester check</c> exactly as typed.</summary>
-internal sealed class CheckOptions
+internal sealed class CheckOptions : CommandOptions
 {
     [Value(0, MetaName = "RESULTS.json")]
     public IEnumerable<string> Files { get; set; } = [];
@@ -13,7 +13,4 @@ internal sealed class CheckOptions
 
     [Option("no-color", HelpText = "No colours; the variable NO_COLOR does the same")]
     public bool NoColor { get; set; }
-
-    [Option('h', "help", HelpText = "Print help")]
-    public bool Help { get; set; }
 }

@@ -30,6 +30,13 @@ internal sealed class HelpScreen
         return this;
     }
 
+    public HelpScreen Items<T>(IEnumerable<T> items, Func<T, string> name, Func<T, string> description, int column)
+    {
+        foreach (var item in items)
+            Item(name(item), description(item), column);
+        return this;
+    }
+
     public HelpScreen Options(OptionTable table, string title, params string[] longNames)
     {
         _text.Append('\n').Append(title).Append(":\n");

@@ -6,7 +6,7 @@ namespace AlphaPulse.LoadTester.Options;
 /// The options of a load test exactly as typed: null = not given, so that a profile's value or the default holds.
 /// <see cref="LoadTestSettingsReader"/> turns them into <see cref="LoadTestSettings"/>.
 /// </summary>
-internal sealed class LoadTestOptions
+internal sealed class LoadTestOptions : MeasuringOptions
 {
     [Option('e', "exchanges", MetaValue = "NUM", HelpText = "Number of simulated exchanges [default: 3]")]
     public string? Exchanges { get; set; }
@@ -41,33 +41,6 @@ internal sealed class LoadTestOptions
     [Option("warmup-secs", MetaValue = "SECS", HelpText = "Time under load before the measurement starts [default: 2]")]
     public string? WarmupSecs { get; set; }
 
-    [Option("ring-capacity", MetaValue = "SLOTS", HelpText = "Slots of each exchange's ring, a power of two [default: 65536]")]
-    public string? RingCapacity { get; set; }
-
-    [Option("wait", MetaValue = "STRATEGY", HelpText = "How the pipeline waits: busy-spin, yield or back-off [default: back-off]")]
-    public string? Wait { get; set; }
-
-    [Option("threads", MetaValue = "NUM", HelpText = "Threads of the pipeline; 0 = as the cores allow [default: 0]")]
-    public string? Threads { get; set; }
-
-    [Option("dir", MetaValue = "DIR", HelpText = "Where the run's files go; best a tmpfs [default: /dev/shm/alphapulse-UID]")]
-    public string? Dir { get; set; }
-
     [Option("attach", MetaValue = "RUN", HelpText = "Measure a running feed, by its name or directory, and leave it running")]
     public string? Attach { get; set; }
-
-    [Option('v', "verbose", HelpText = "Enable verbose output")]
-    public bool Verbose { get; set; }
-
-    [Option("quiet", HelpText = "No live display, only the result")]
-    public bool Quiet { get; set; }
-
-    [Option("no-color", HelpText = "No colours; the variable NO_COLOR does the same")]
-    public bool NoColor { get; set; }
-
-    [Option("json-output", MetaValue = "FILE", HelpText = "Save results to JSON file")]
-    public string? JsonOutput { get; set; }
-
-    [Option('h', "help", HelpText = "Print help")]
-    public bool Help { get; set; }
 }

@@ -33,7 +33,7 @@ internal static class LoadTestSettingsReader
     public static LoadTestSettings Read(LoadTestOptions options, FaultList faults)
     {
         var typed = OptionTable.Of<LoadTestOptions>().Values(options);
-        var output = OutputSettings.Read(options.JsonOutput, options.Verbose, options.Quiet, options.NoColor, faults);
+        var output = OutputSettings.Read(options, faults);
         if (options.Attach is not null)
             RejectLoadOptions(typed, faults);
         var profile = ReadProfile(options, faults);

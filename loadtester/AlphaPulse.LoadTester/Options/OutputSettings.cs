@@ -1,10 +1,12 @@
+using AlphaPulse.LoadTester.Results;
+
 namespace AlphaPulse.LoadTester.Options;
 
 /// <summary>What a command shows and writes. Immutable.</summary>
 internal sealed record OutputSettings
 {
-    /// <summary>The results file as it was typed, or null.</summary>
-    public string? JsonFile { get; init; }
+    /// <summary>Files that the results go to when the run is over.</summary>
+    public IReadOnlyList<ReportFile> Files { get; init; } = [];
 
     public bool Verbose { get; init; }
 
@@ -15,26 +17,34 @@ internal sealed record OutputSettings
     public bool Color { get; init; } = true;
 
     /// <summary>Colours are off by the option or by a NO_COLOR variable that is not empty (no-color.org).</summary>
-    public static OutputSettings Read(string? jsonOutput, bool verbose, bool quiet, bool noColor, FaultList faults)
+    public static OutputSettings Read(MeasuringOptions options, FaultList faults)
     {
-        if (verbose && quiet)
+        if (options.Verbose && options.Quiet)
             faults.Add("--quiet", "contradicts --verbose");
+        var files = new List<ReportFile>();
+        Add("--json-output", options.JsonOutput, ResultsJson.ToText);
         return new OutputSettings
         {
-            JsonFile = jsonOutput is null ? null : WritableFile(jsonOutput, faults),
-            Verbose = verbose,
-            Quiet = quiet,
-            Color = !noColor && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
+            Files = files,
+            Verbose = options.Verbose,
+            Quiet = options.Quiet,
+            Color = !options.NoColor && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
         };
+
+        void Add(string option, string? path, Func<RunResults, string> render)
+        {
+            if (path is not null)
+                files.Add(new ReportFile(option, WritableFile(option, path, faults), render));
+        }
     }
 
-    // Told before the run, not after an hour of it; whether it can be written shows when the run opens it, also before.
-    private static string? WritableFile(string path, FaultList faults)
+    /// <summary>Told before the run, not after an hour of it; whether it can be written shows when the run opens it, also before.</summary>
+    public static string WritableFile(string option, string path, FaultList faults)
     {
         if (Directory.Exists(path))
-            faults.Add("--json-output", $"'{path}' is not a file to write to");
+            faults.Add(option, $"'{path}' is not a file to write to");
         else if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
-            faults.Add("--json-output", $"'{path}': its directory does not exist");
+            faults.Add(option, $"'{path}': its directory does not exist");
         return path;
     }
 }

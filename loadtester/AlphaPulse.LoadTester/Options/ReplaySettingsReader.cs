@@ -36,7 +36,7 @@ internal static class ReplaySettingsReader
                 SkipErrors = faults.Word("--on-error", layers["on-error"].Text, ["stop", "skip"]) == "skip",
             },
             Pipeline = PipelineSettings.Read(layers, faults),
-            Output = OutputSettings.Read(options.JsonOutput, options.Verbose, options.Quiet, options.NoColor, faults),
+            Output = OutputSettings.Read(options, faults),
             Objectives = Objectives(format, options.Oracle is not null),
         };
     }

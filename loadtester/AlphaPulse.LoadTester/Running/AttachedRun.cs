@@ -50,7 +50,7 @@ internal sealed class AttachedRun : IDisposable
     /// <summary>Whether somebody applies what the feed sends.</summary>
     public bool HasPipeline => _telemetry.EnginePid is { } pid && Directory.Exists($"/proc/{pid}");
 
-    public RunMeasurement Measure(int durationSecs, Action<ProgressView> progress, CancellationToken cancellation)
+    public RunMeasurement Measure(int durationSecs, IReadOnlyList<IIntervalSink> sinks, Action<ProgressView> progress, CancellationToken cancellation)
     {
         var phase = new RunPhase("attached", 0, durationSecs * NsPerSecond, IsMeasured: true);
         var measured = new RunMeasurement { Plan = Plan with { Phases = [phase], Replay = null }, Environment = HostFacts.Read(_clock), StartedAt = DateTime.UtcNow, IsAttached = true };
@@ -58,7 +58,7 @@ internal sealed class AttachedRun : IDisposable
 
         // Whatever phase the feed is in, it is all one to whoever looks on.
         var watched = Plan with { Phases = [.. Plan.Phases.Select(_ => phase)], Replay = null };
-        var recorder = new RunRecorder(watched, measured, _telemetry, monitor);
+        var recorder = new RunRecorder(watched, measured, _telemetry, monitor, sinks);
         var driftBeforeNs = _clock.Check();
 
         // The counters are the first thing that each reading takes, so that the time between them is the time they count.

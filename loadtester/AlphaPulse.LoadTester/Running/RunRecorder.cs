@@ -6,8 +6,7 @@ using AlphaPulse.MarketData.Runs;
 namespace AlphaPulse.LoadTester.Running;
 
 /// <summary>
-/// Takes the samples of a run in progress: an interval a second and, around a burst, the write and response P99 four times a second. A run of
-/// hours keeps longer intervals, so that its memory stays flat. All times are nanoseconds after the start of the schedule. Not
+/// Takes the samples of a run in progress: an interval a second, which it hands to whoever wants them, and, around a burst, the write and response P99 four times a second. All times are nanoseconds after the start of the schedule. Not
 /// thread-safe.
 /// </summary>
 internal sealed class RunRecorder
@@ -22,8 +21,7 @@ internal sealed class RunRecorder
     private readonly IntervalMeter _intervals;
     private readonly IntervalMeter? _recovery;
 
-    // Null if each second is kept as it is.
-    private readonly LongIntervals? _long;
+    private readonly IReadOnlyList<IIntervalSink> _sinks;
     private readonly long _originNs;
     private readonly double? _totalSecs;
     private bool _isStarted;
@@ -34,7 +32,7 @@ internal sealed class RunRecorder
     private IntervalResults? _last;
     private double _lastSecs;
 
-    public RunRecorder(RunPlan plan, RunMeasurement measured, RunTelemetry telemetry, ResourceMonitor monitor)
+    public RunRecorder(RunPlan plan, RunMeasurement measured, RunTelemetry telemetry, ResourceMonitor monitor, IReadOnlyList<IIntervalSink> sinks)
     {
         _plan = plan;
         _measured = measured;
@@ -43,7 +41,7 @@ internal sealed class RunRecorder
         _intervals = new IntervalMeter(telemetry, plan.Phases);
         _recovery = plan.Phases.Any(phase => phase.Name == RunPhases.Burst) ? new IntervalMeter(telemetry, plan.Phases) : null;
         _originNs = plan.Phases.First(phase => phase.IsMeasured).StartNs;
-        _long = LongIntervals.For(plan, telemetry);
+        _sinks = [new IntervalList(measured.Intervals), .. sinks];
         _totalSecs = plan.Replay is null ? plan.Phases[^1].EndNs / NsPerSecond : null;
     }
 
@@ -56,7 +54,6 @@ internal sealed class RunRecorder
             _isStarted = true;
             _intervals.Start();
             _recovery?.Start();
-            _long?.Start(_originNs);
         }
 
         if (nowNs < _originNs)
@@ -67,13 +64,15 @@ internal sealed class RunRecorder
             _intervalStartNs = _recoveryStartNs = _originNs;
             _ringFullBefore = _telemetry.ReadRingFull();
             _monitor.Start();
+            foreach (var sink in _sinks)
+                sink.Start(_plan, DateTime.UtcNow);
             return;
         }
 
         if (_recovery is not null)
         {
-            _recovery.Sample(nowNs);
-            _measured.RecoverySamples.Add(new RecoverySample(_recoveryStartNs, nowNs, _recovery.WriteP99Ns, _recovery.ResponseP99Ns));
+            var sample = _recovery.Sample(nowNs);
+            _measured.RecoverySamples.Add(new RecoverySample(_recoveryStartNs, nowNs, LatencySummaries.Percentile(sample.Write, 99), LatencySummaries.Percentile(sample.Response, 99)));
             _recoveryStartNs = nowNs;
         }
 
@@ -89,8 +88,8 @@ internal sealed class RunRecorder
     {
         if (_isMeasuring && nowNs > _intervalStartNs)
             EndInterval(nowNs);
-        if (_isMeasuring && _long?.End(nowNs, _originNs) is { } last)
-            _measured.Intervals.Add(last);
+        foreach (var sink in _sinks)
+            sink.End();
         _measured.Resources = _monitor.ToResults();
         _measured.MeasuredSecs = Math.Max(0, MeasuredNs(measuredEndNs) / NsPerSecond);
         if (_isMeasuring)
@@ -105,18 +104,12 @@ internal sealed class RunRecorder
 
     private void EndInterval(long nowNs)
     {
-        var resources = _monitor.Sample();
         _lastSecs = (nowNs - _intervalStartNs) / NsPerSecond;
         _intervalStartNs = nowNs;
-        _last = _intervals.Sample(nowNs) with
-        {
-            AtSecs = Math.Round((nowNs - _originNs) / NsPerSecond, 3),
-            CpuPercent = resources.CpuPercent,
-            MemoryMb = Megabytes.Of(resources.MemoryBytes),
-        };
-        if (_long is null)
-            _measured.Intervals.Add(_last);
-        else if (_long.Add(_last, nowNs, _originNs) is { } interval)
-            _measured.Intervals.Add(interval);
+        var interval = _intervals.Sample(nowNs);
+        interval.Resources = _monitor.Sample();
+        foreach (var sink in _sinks)
+            sink.Add(interval);
+        _last = IntervalSummaries.Of(interval);
     }
 }

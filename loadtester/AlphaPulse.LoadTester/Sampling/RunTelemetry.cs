@@ -54,6 +54,8 @@ internal sealed class RunTelemetry : IDisposable
 
     public void ReadWrite(int phase, LongHistogram target) => _feed.SnapshotSum($"phase.{phase}.write", target);
 
+    public void ReadLag(int phase, LongHistogram target) => _feed.SnapshotSum($"phase.{phase}.lag", target);
+
     public void ReadResponse(int phase, LongHistogram target) => _feed.SnapshotSum($"phase.{phase}.response", target);
 
     public void ReadDelivery(int phase, LongHistogram target)

@@ -1,3 +1,4 @@
+using AlphaPulse.LoadTester.Commands;
 using AlphaPulse.LoadTester.Options;
 
 namespace AlphaPulse.LoadTester.Tests.Options;

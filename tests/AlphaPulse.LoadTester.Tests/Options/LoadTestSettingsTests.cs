@@ -12,7 +12,7 @@ public sealed class LoadTestSettingsTests
         var settings = Read();
 
         Assert.Equal((3, 10_000, 5_000, 60, 10), (settings.Exchanges, settings.TradesPerSecond, settings.BookUpdatesPerSecond, settings.DurationSecs, settings.SymbolCount));
-        Assert.Null(settings.Output.JsonFile);
+        Assert.Empty(settings.Output.Files);
         Assert.False(settings.Output.Verbose);
         Assert.Null(settings.Profile);
         Assert.Empty(settings.Shortfalls);

@@ -99,10 +99,13 @@ public sealed class RunTelemetryTests : IDisposable
         _fake.Record("pacer.0/phase.1.write", 100, 1_000);
         _fake.Record("book/phase.1.delivery", 500, 20);
 
-        var first = meter.Sample(2 * Second);
+        var interval = meter.Sample(2 * Second);
+        var first = IntervalSummaries.Of(interval);
+        Assert.Equal((0, Second), (interval.StartNs, interval.EndNs));
         _fake.Count("pacer.1/phase.1.trades", 3);
         _fake.Record("pacer.1/phase.1.write", 7_000, 20);
-        var second = meter.Sample(3 * Second);
+        var second = IntervalSummaries.Of(meter.Sample(3 * Second));
+        Assert.Equal((Second, 2 * Second), (interval.StartNs, interval.EndNs));
 
         Assert.Equal((10, 20, 100, 100, 500), (first.Trades, first.OrderbookUpdates, first.WriteP50Ns!.Value, first.WriteP99Ns!.Value, first.DeliveryP50Ns!.Value));
         Assert.Equal((3, 0), (second.Trades, second.OrderbookUpdates));

@@ -1,4 +1,6 @@
-namespace AlphaPulse.LoadTester.Options;
+using AlphaPulse.LoadTester.Options;
+
+namespace AlphaPulse.LoadTester.Commands;
 
 /// <summary>The help of each command.</summary>
 internal static class HelpTexts
@@ -7,10 +9,7 @@ internal static class HelpTexts
         .Line("AlphaPulse load tester: simulated exchanges write market data into shared-memory rings, a pipeline reads it, and this program measures both.")
         .Line()
         .Line("Usage:")
-        .Item("loadtester [OPTIONS]", "run a load test", 38)
-        .Item("loadtester replay [OPTIONS] FILE…", "send captures through rings and books", 38)
-        .Item("loadtester check RESULTS.json", "judge a results file", 38)
-        .Item("loadtester profiles", "list the profiles and their objectives", 38)
+        .Items([Verbs.LoadTest, .. Verbs.All], verb => $"loadtester {verb.Usage}", verb => verb.Summary, 38)
         .Options(OptionTable.Of<LoadTestOptions>(), "Options", "exchanges", "trades-per-second", "orderbook-updates-per-second", "duration-secs", "symbol-count", "verbose", "json-output", "help")
         .Options(OptionTable.Of<LoadTestOptions>(), "Profiles", "profile", "profile-file")
         .Options(OptionTable.Of<LoadTestOptions>(), "Shape of the load", "pattern", "arrival", "warmup-secs", "seed")

@@ -1,0 +1,20 @@
+using AlphaPulse.LoadTester.Options;
+
+namespace AlphaPulse.LoadTester.Commands;
+
+/// <summary>Every command that has a name, in the order in which the help lists them.</summary>
+internal static class Verbs
+{
+    public static readonly IReadOnlyList<Verb> All =
+    [
+        Verb.Of<ReplayOptions>("replay", "[OPTIONS] FILE…", "send captures through rings and books", HelpTexts.Replay, ReplayCommand.Run, OptionTable.Of<LoadTestOptions>(), "the load test"),
+        Verb.Of<CheckOptions>("check", "RESULTS.json", "judge a results file", HelpTexts.Check, CheckCommand.Run),
+        Verb.Of<ProfilesOptions>("profiles", "", "list the profiles and their objectives", HelpTexts.Profiles, ProfilesCommand.Run),
+    ];
+
+    /// <summary>The load test itself, which is called by no name.</summary>
+    public static readonly Verb LoadTest =
+        Verb.Of<LoadTestOptions>("", "[OPTIONS]", "run a load test", HelpTexts.LoadTest, LoadTestCommand.Run, OptionTable.Of<ReplayOptions>(), "'loadtester replay'");
+
+    public static Verb? Find(string name) => All.FirstOrDefault(verb => verb.Name == name);
+}

@@ -1,0 +1,31 @@
+using CommandLine;
+
+namespace AlphaPulse.LoadTester.Options;
+
+/// <summary>The options, exactly as typed, of every command that measures: rings and pipeline, display, output files.</summary>
+internal abstract class MeasuringOptions : CommandOptions
+{
+    [Option("ring-capacity", MetaValue = "SLOTS", HelpText = "Slots of each ring, a power of two [default: 65536]")]
+    public string? RingCapacity { get; set; }
+
+    [Option("wait", MetaValue = "STRATEGY", HelpText = "How the pipeline waits: busy-spin, yield or back-off [default: back-off]")]
+    public string? Wait { get; set; }
+
+    [Option("threads", MetaValue = "NUM", HelpText = "Threads of the pipeline; 0 = as the cores allow [default: 0]")]
+    public string? Threads { get; set; }
+
+    [Option("dir", MetaValue = "DIR", HelpText = "Where the run's files go; best a tmpfs [default: /dev/shm/alphapulse-UID]")]
+    public string? Dir { get; set; }
+
+    [Option('v', "verbose", HelpText = "Enable verbose output")]
+    public bool Verbose { get; set; }
+
+    [Option("quiet", HelpText = "No live display, only the result")]
+    public bool Quiet { get; set; }
+
+    [Option("no-color", HelpText = "No colours; the variable NO_COLOR does the same")]
+    public bool NoColor { get; set; }
+
+    [Option("json-output", MetaValue = "FILE", HelpText = "Save results to JSON file")]
+    public string? JsonOutput { get; set; }
+}

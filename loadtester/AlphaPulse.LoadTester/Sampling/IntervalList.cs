@@ -1,0 +1,49 @@
+using AlphaPulse.LoadTester.Results;
+using AlphaPulse.MarketData.Runs;
+
+namespace AlphaPulse.LoadTester.Sampling;
+
+/// <summary>
+/// The intervals as the results have them: a second each, or, in a run of hours, joined so that there are at most some 3,600
+/// and the memory stays flat.
+/// </summary>
+internal sealed class IntervalList(List<IntervalResults> target) : IIntervalSink
+{
+    private const long NsPerSecond = 1_000_000_000;
+
+    /// <summary>Two hours of seconds are kept as they are, some 2 MB.</summary>
+    private const long MostSeconds = 7_200;
+    private const long MostIntervals = 3_600;
+
+    private readonly Interval _joined = new();
+    private long _lengthNs;
+
+    public string? Fault => null;
+
+    public void Start(RunPlan plan, DateTime startedAt)
+    {
+        // How long a replay takes nobody knows, but it is no matter of hours.
+        var seconds = plan.Replay is null ? plan.Phases.Where(phase => phase.IsMeasured).Max(phase => phase.EndNs) / NsPerSecond : 0;
+        _lengthNs = seconds <= MostSeconds ? 0 : (seconds + MostIntervals - 1) / MostIntervals * NsPerSecond;
+    }
+
+    public void Add(Interval interval)
+    {
+        _joined.Add(interval);
+        if (_joined.LengthNs >= _lengthNs - (NsPerSecond / 2))
+            EndJoined();
+    }
+
+    /// <summary>Adds what is left since the last whole interval.</summary>
+    public void End()
+    {
+        if (_joined.LengthNs > 0)
+            EndJoined();
+    }
+
+    private void EndJoined()
+    {
+        target.Add(IntervalSummaries.Of(_joined));
+        _joined.Reset();
+    }
+}
