@@ -4,8 +4,8 @@ using System.IO.Compression;
 namespace AlphaPulse.Telemetry.Histograms;
 
 /// <summary>
-/// HdrHistogram's V2 encoding, plain and compressed, both ways: what the Java, C and other HdrHistogram libraries read and write.
-/// Decoding trusts nothing: whatever is not a well-formed V2 histogram is an <see cref="InvalidDataException"/>, and memory is
+/// HdrHistogram's V2 encoding, plain and compressed, both ways: what the Java, C and other HdrHistogram libraries read and write;
+/// the older V1 and V0 are read. Decoding trusts nothing: whatever is not a well-formed histogram is an <see cref="InvalidDataException"/>, and memory is
 /// bounded before it is allocated. Clamped counts, exact extremes and the exact sum are not part of the format and are lost.
 /// </summary>
 /// <remarks>
@@ -24,10 +24,8 @@ public static class HistogramEncoding
 
     private const int HeaderBytes = 40;
     private const int CompressedHeaderBytes = 8;
-    private const int CookieBase = 0x1c849303;
-    private const int CompressedCookieBase = 0x1c849304;
-    private const int CookieMask = ~0xf0;
-    private const int WordSizeFlag = 0x10;
+    private const int Cookie = 0x1c849313;
+    private const int CompressedCookie = 0x1c849314;
 
     /// <summary>The plain V2 form.</summary>
     /// <param name="histogram">The histogram, which must not change meanwhile.</param>
@@ -39,7 +37,7 @@ public static class HistogramEncoding
         var buffer = new byte[HeaderBytes + used * ZigZag.MaximumBytes];
         var payloadBytes = WritePayload(counts[..used], buffer.AsSpan(HeaderBytes));
         var layout = histogram.Layout;
-        BinaryPrimitives.WriteInt32BigEndian(buffer, CookieBase | WordSizeFlag);
+        BinaryPrimitives.WriteInt32BigEndian(buffer, Cookie);
         BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(4), payloadBytes);
         BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(8), 0);
         BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(12), layout.SignificantDigits);
@@ -59,7 +57,7 @@ public static class HistogramEncoding
         using (var zlib = new ZLibStream(stream, CompressionLevel.Optimal, leaveOpen: true))
             zlib.Write(plain);
         var result = stream.ToArray();
-        BinaryPrimitives.WriteInt32BigEndian(result, CompressedCookieBase | WordSizeFlag);
+        BinaryPrimitives.WriteInt32BigEndian(result, CompressedCookie);
         BinaryPrimitives.WriteInt32BigEndian(result.AsSpan(4), result.Length - CompressedHeaderBytes);
         return result;
     }
@@ -74,31 +72,24 @@ public static class HistogramEncoding
     public static LongHistogram FromBase64(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        byte[] bytes;
         try
         {
-            return Decode(Convert.FromBase64String(text));
+            bytes = Convert.FromBase64String(text);
         }
         catch (FormatException)
         {
-            throw new InvalidDataException($"Encoded histogram: {text.Length} characters that are not base64.");
+            throw HistogramDecoder.Invalid($"{text.Length} characters that are not base64.");
         }
+        return Decode(bytes);
     }
 
-    /// <summary>Reads a plain or compressed V2 histogram.</summary>
+    /// <summary>Reads a plain or compressed histogram of any version: V2, which is written today, V1 (2015) or V0 (2012).</summary>
     /// <param name="bytes">The encoded form, nothing before and nothing behind it.</param>
-    /// <exception cref="InvalidDataException">It is not a V2 histogram, is cut off or damaged; the message says what is wrong.</exception>
-    public static LongHistogram Decode(ReadOnlySpan<byte> bytes)
-    {
-        if (bytes.Length < CompressedHeaderBytes)
-            throw Invalid($"{bytes.Length} bytes are too few for a header.");
-        var cookie = BinaryPrimitives.ReadInt32BigEndian(bytes);
-        return (cookie & CookieMask) switch
-        {
-            CookieBase => DecodePlain(bytes),
-            CompressedCookieBase => DecodeCompressed(bytes),
-            _ => throw Invalid($"it begins with 0x{cookie:x8}, which is not HdrHistogram V2 (0x1c849313 or 0x1c849314)."),
-        };
-    }
+    /// <exception cref="InvalidDataException">
+    /// It is not a histogram of integers, is cut off or damaged; the message says what is wrong.
+    /// </exception>
+    public static LongHistogram Decode(ReadOnlySpan<byte> bytes) => HistogramDecoder.Decode(bytes);
 
     private static int WritePayload(ReadOnlySpan<long> counts, Span<byte> target)
     {
@@ -114,99 +105,4 @@ public static class HistogramEncoding
         }
         return written;
     }
-
-    private static LongHistogram DecodeCompressed(ReadOnlySpan<byte> bytes)
-    {
-        var declared = BinaryPrimitives.ReadInt32BigEndian(bytes[4..]);
-        if (declared != bytes.Length - CompressedHeaderBytes)
-            throw Invalid($"its header announces {declared} compressed bytes, {bytes.Length - CompressedHeaderBytes} follow.");
-        try
-        {
-            using var zlib = new ZLibStream(new MemoryStream(bytes[CompressedHeaderBytes..].ToArray()), CompressionMode.Decompress);
-            Span<byte> header = stackalloc byte[HeaderBytes];
-            zlib.ReadExactly(header);
-            var layout = ReadHeader(header, out var payloadBytes);
-            var payload = new byte[payloadBytes];
-            zlib.ReadExactly(payload);
-            if (zlib.ReadByte() >= 0)
-                throw Invalid($"more follows the {payloadBytes} payload bytes that its header announces.");
-            return ReadPayload(layout, payload);
-        }
-        catch (EndOfStreamException)
-        {
-            throw Invalid("the compressed data ends too early.");
-        }
-        catch (InvalidDataException e) when (!e.Message.StartsWith(MessagePrefix, StringComparison.Ordinal))
-        {
-            throw Invalid($"the compressed data is damaged: {e.Message}");
-        }
-    }
-
-    private static LongHistogram DecodePlain(ReadOnlySpan<byte> bytes)
-    {
-        if (bytes.Length < HeaderBytes)
-            throw Invalid($"{bytes.Length} bytes are too few for a header of {HeaderBytes}.");
-        var layout = ReadHeader(bytes[..HeaderBytes], out var payloadBytes);
-        if (payloadBytes != bytes.Length - HeaderBytes)
-            throw Invalid($"its header announces {payloadBytes} payload bytes, {bytes.Length - HeaderBytes} follow.");
-        return ReadPayload(layout, bytes[HeaderBytes..]);
-    }
-
-    private static HistogramLayout ReadHeader(ReadOnlySpan<byte> header, out int payloadBytes)
-    {
-        var cookie = BinaryPrimitives.ReadInt32BigEndian(header);
-        if ((cookie & CookieMask) != CookieBase)
-            throw Invalid($"its uncompressed form begins with 0x{cookie:x8}, expected 0x1c849313.");
-        payloadBytes = BinaryPrimitives.ReadInt32BigEndian(header[4..]);
-        var offset = BinaryPrimitives.ReadInt32BigEndian(header[8..]);
-        var ratio = BinaryPrimitives.ReadDoubleBigEndian(header[32..]);
-        if (offset != 0 || ratio != 1.0)
-            throw Invalid($"it has an index offset of {offset} and a conversion ratio of {ratio}: histograms of floating-point values are not supported.");
-
-        var digits = BinaryPrimitives.ReadInt32BigEndian(header[12..]);
-        var lowest = BinaryPrimitives.ReadInt64BigEndian(header[16..]);
-        var highest = BinaryPrimitives.ReadInt64BigEndian(header[24..]);
-        HistogramLayout layout;
-        try
-        {
-            layout = new HistogramLayout(lowest, highest, digits);
-        }
-        catch (ArgumentOutOfRangeException)
-        {
-            throw Invalid($"its settings are impossible: {lowest} to {highest}, {digits} digits.");
-        }
-        if (layout.CounterCount > MaximumCounters)
-            throw Invalid($"its settings ({lowest} to {highest}, {digits} digits) ask for {layout.CounterCount:N0} counters, at most {MaximumCounters:N0} are accepted.");
-        if (payloadBytes < 0 || payloadBytes > (long)layout.CounterCount * ZigZag.MaximumBytes)
-            throw Invalid($"its header announces {payloadBytes} payload bytes for {layout.CounterCount:N0} counters.");
-        return layout;
-    }
-
-    private static LongHistogram ReadPayload(HistogramLayout layout, ReadOnlySpan<byte> payload)
-    {
-        var histogram = new LongHistogram(layout);
-        long index = 0;
-        while (!payload.IsEmpty)
-        {
-            if (!ZigZag.TryRead(payload, out var word, out var length))
-                throw Invalid($"it ends inside the count of index {index}.");
-            payload = payload[length..];
-
-            // long.MinValue has no negation; every run below −CounterCount is too long anyway.
-            var width = word >= 0 ? 1 : word < -layout.CounterCount ? long.MaxValue : -word;
-            if (width > layout.CounterCount - index)
-                throw Invalid($"its counts go beyond the {layout.CounterCount:N0} counters of its settings.");
-            if (word > long.MaxValue - histogram.TotalCount)
-                throw Invalid("its counts sum to more than 2^63 − 1.");
-            if (word > 0)
-                histogram.AddAtIndex((int)index, word);
-            index += width;
-        }
-        histogram.EstimateExact();
-        return histogram;
-    }
-
-    private const string MessagePrefix = "Encoded histogram: ";
-
-    private static InvalidDataException Invalid(string message) => new(MessagePrefix + message);
 }

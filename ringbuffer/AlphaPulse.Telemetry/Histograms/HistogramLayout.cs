@@ -46,7 +46,7 @@ public readonly record struct HistogramLayout
         _halfMagnitude = subBucketMagnitude - 1;
         _subBucketMask = ((1L << subBucketMagnitude) - 1) << _unitMagnitude;
         _leadingZeroBase = 64 - _unitMagnitude - subBucketMagnitude;
-        CounterCount = (BucketCount(highest, subBucketMagnitude + _unitMagnitude) + 1) << _halfMagnitude;
+        CounterCount = (CountBuckets(highest, subBucketMagnitude + _unitMagnitude) + 1) << _halfMagnitude;
     }
 
     /// <summary>
@@ -66,6 +66,19 @@ public readonly record struct HistogramLayout
 
     /// <summary>Number of counters, each 8 bytes.</summary>
     public int CounterCount { get; }
+
+    /// <summary>
+    /// Whether two layouts count every value in the counter of the same index, whatever their highest values are: then the sum of
+    /// their counters is what one histogram of the larger range would have counted.
+    /// </summary>
+    /// <param name="other">Another layout.</param>
+    public bool CountsAlike(HistogramLayout other) => _halfMagnitude == other._halfMagnitude && _unitMagnitude == other._unitMagnitude && SignificantDigits == other.SignificantDigits;
+
+    /// <summary>HdrHistogram's number of buckets, each a doubling of the value.</summary>
+    internal int BucketCount => (CounterCount >> _halfMagnitude) - 1;
+
+    /// <summary>HdrHistogram's number of counters in the first bucket; every other one adds half as many.</summary>
+    internal int SubBucketCount => 2 << _halfMagnitude;
 
     /// <summary>The smallest value that is counted together with this one.</summary>
     /// <param name="value">0 to <see cref="HighestTrackableValue"/>; what lies outside is taken as the nearer end.</param>
@@ -120,7 +133,7 @@ public readonly record struct HistogramLayout
         return (bucket << _halfMagnitude) + (int)((ulong)value >> (bucket + _unitMagnitude));
     }
 
-    private static int BucketCount(long highest, int firstMagnitude)
+    private static int CountBuckets(long highest, int firstMagnitude)
     {
         var count = 1;
         for (var magnitude = firstMagnitude; magnitude < 63 && 1L << magnitude <= highest; magnitude++)

@@ -135,7 +135,10 @@ public sealed class LongHistogram
         double sum = 0;
         for (var index = 0; index < _counts.Length; index++)
             if (_counts[index] != 0)
-                sum += Math.Pow(Layout.MedianValueAt(index) - mean, 2) * _counts[index];
+            {
+                var deviation = Layout.MedianValueAt(index) - mean;
+                sum += deviation * deviation * _counts[index];
+            }
         return Math.Sqrt(sum / TotalCount);
     }
 
@@ -160,6 +163,21 @@ public sealed class LongHistogram
         Sum += other.Sum;
         _min = Math.Min(_min, other._min);
         _max = Math.Max(_max, other._max);
+    }
+
+    /// <summary>An equal histogram with a larger range, whose layout counts alike.</summary>
+    internal LongHistogram Widened(HistogramLayout layout)
+    {
+        var wide = new LongHistogram(layout)
+        {
+            TotalCount = TotalCount,
+            ClampedCount = ClampedCount,
+            Sum = Sum,
+            _min = _min,
+            _max = _max,
+        };
+        _counts.CopyTo(wide._counts, 0);
+        return wide;
     }
 
     /// <summary>

@@ -66,7 +66,7 @@ public sealed class HistogramDecodingFaultTests
     [InlineData(24, -1)]
     [InlineData(32, 0x40000000)]
     [InlineData(32, 0x7ff80000)]
-    [InlineData(0, 0x1c849301)]
+    [InlineData(0, 0x1c849305)]
     [InlineData(0, 0x0c72124e)]
     public void Decode_AbsurdHeaderWord_IsRefusedInBothForms(int offset, int value)
     {
