@@ -1,3 +1,4 @@
+using AlphaPulse.LoadTester.Doctor;
 using AlphaPulse.LoadTester.Options;
 using AlphaPulse.LoadTester.Profiles;
 using AlphaPulse.LoadTester.Reporting;
@@ -6,6 +7,7 @@ using AlphaPulse.LoadTester.Running;
 using AlphaPulse.LoadTester.Sampling;
 using AlphaPulse.LoadTester.Verdicts;
 using AlphaPulse.MarketData.Runs;
+using AlphaPulse.RingBuffer.Memory;
 
 namespace AlphaPulse.LoadTester.Commands;
 
@@ -21,9 +23,10 @@ internal static class AttachCommand
     private static RunResults Measure(LoadTestSettings settings, IReadOnlyList<IIntervalSink> sinks, Action<ProgressView> progress, CancellationToken cancellation)
     {
         using var attached = AttachedRun.Join(settings.Pipeline.Directory, settings.Attach!);
+        List<string> warnings = [.. RunWarnings.Before(attached.Path)];
         var measured = attached.Measure(settings.DurationSecs, sinks, progress, cancellation);
         var plan = attached.Plan;
-        var warning = RunSpace.Warning(attached.Path);
+        warnings.AddRange(RunWarnings.After(measured.Resources));
         var config = new RunConfig
         {
             Exchanges = plan.Exchanges,
@@ -38,10 +41,10 @@ internal static class AttachCommand
             WaitStrategy = plan.Wait,
             Threads = plan.StageThreads,
             Directory = attached.Path,
-            DirectoryIsTmpfs = warning is null,
+            DirectoryIsTmpfs = FileSystem.IsTmpfs(attached.Path),
             Attach = settings.Attach,
         };
-        var results = ResultsBuilder.Build(measured, config, (0, 0), warning is null ? [] : [warning]);
+        var results = ResultsBuilder.Build(measured, config, (0, 0), warnings);
         var objectives = settings.Objectives.Where(objective => !s_needSchedule.Contains(objective.Metric));
         var quantumNs = ArrivalSpec.TryParse(plan.Arrival, out var arrival, out _) ? arrival.QuantumNs : 0;
         return Verdict.Judge(results, BuiltInProfiles.WithArrival(objectives, quantumNs), new ValidityFacts

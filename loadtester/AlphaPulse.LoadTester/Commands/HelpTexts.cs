@@ -41,6 +41,15 @@ internal static class HelpTexts
         .Line("Exit codes: 0 every limit is met, 2 the file cannot be read, 10 a limit is missed.")
         .ToString();
 
+    public static string Doctor(int width) => new HelpScreen(width)
+        .Line("Checks whether this machine is fit to measure on, in about a second: a line a check with what was found, and what to do where it warns.")
+        .Line()
+        .Line("Usage: loadtester doctor [--strict] [--json]")
+        .Options(OptionTable.Of<DoctorOptions>(), "Options", "dir", "strict", "json", "no-color", "help")
+        .Line()
+        .Line("Exit codes: 0 checked (also with warnings), 2 the directory cannot be used, 12 a check warns and --strict was given.")
+        .ToString();
+
     public static string Profiles(int width) => new HelpScreen(width)
         .Line("Lists the built-in profiles: rates, length, objectives.")
         .Line()

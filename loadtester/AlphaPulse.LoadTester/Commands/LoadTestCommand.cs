@@ -1,3 +1,4 @@
+using AlphaPulse.LoadTester.Doctor;
 using AlphaPulse.LoadTester.Options;
 using AlphaPulse.LoadTester.Profiles;
 using AlphaPulse.LoadTester.Reporting;
@@ -26,12 +27,13 @@ internal static class LoadTestCommand
     {
         using var session = RunSession.Create(settings.Pipeline.Directory, settings.Exchanges, settings.Pipeline.RingCapacity);
         var plan = RunPlanner.Of(settings, session.Name, session.Clock.Calibration);
+        List<string> warnings = [.. RunWarnings.Before(session.Path)];
         var environment = HostFacts.Read(session.Clock);
         progress(ProgressView.Preparing("the venues' tapes"));
         session.Start(plan, cancellation);
         var measured = new RunMeasurer(session, plan, sinks, cancellation).Run(environment, progress);
-        var warning = RunSpace.Warning(session.Path);
-        var results = ResultsBuilder.Build(measured, RunConfigs.Of(settings, session.Path, warning is null), Scheduled(plan, measured.MeasuredSecs), warning is null ? [] : [warning]);
+        warnings.AddRange(RunWarnings.After(measured.Resources));
+        var results = ResultsBuilder.Build(measured, RunConfigs.Of(settings, session.Path), Scheduled(plan, measured.MeasuredSecs), warnings);
         return Verdict.Judge(results, BuiltInProfiles.WithArrival(settings.Objectives, settings.Arrival.QuantumNs), new ValidityFacts
         {
             IsInterrupted = measured.IsInterrupted,

@@ -1,3 +1,4 @@
+using AlphaPulse.LoadTester.Doctor;
 using AlphaPulse.LoadTester.Options;
 using AlphaPulse.LoadTester.Reporting;
 using AlphaPulse.LoadTester.Results;
@@ -22,15 +23,15 @@ internal static class ReplayCommand
     {
         using var session = RunSession.Create(settings.Pipeline.Directory, rings: 1, settings.Pipeline.RingCapacity);
         var plan = RunPlanner.Of(settings, session.Name, session.Clock.Calibration);
+        List<string> warnings = [.. RunWarnings.Before(session.Path)];
         var environment = HostFacts.Read(session.Clock);
         progress(ProgressView.Preparing("the capture"));
         session.Start(plan, cancellation);
         var measured = new RunMeasurer(session, plan, sinks, cancellation).Run(environment, progress);
-        var warning = RunSpace.Warning(session.Path);
-        List<string> warnings = warning is null ? [] : [warning];
+        warnings.AddRange(RunWarnings.After(measured.Resources));
         if (measured.Totals.Checked == 0)
             warnings.Add(settings.Replay.Oracle is null ? "books were not checked: no oracle" : "books were not checked: the oracle and the capture share no moment");
-        var results = ResultsBuilder.Build(measured, RunConfigs.Of(settings, session.Path, warning is null), (0, 0), warnings);
+        var results = ResultsBuilder.Build(measured, RunConfigs.Of(settings, session.Path), (0, 0), warnings);
         return Verdict.Judge(results, settings.Objectives, new ValidityFacts
         {
             IsInterrupted = measured.IsInterrupted,

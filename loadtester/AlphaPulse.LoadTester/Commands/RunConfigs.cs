@@ -1,12 +1,13 @@
 using AlphaPulse.LoadTester.Options;
 using AlphaPulse.LoadTester.Results;
+using AlphaPulse.RingBuffer.Memory;
 
 namespace AlphaPulse.LoadTester.Commands;
 
 /// <summary>Settings → what the results say was asked for.</summary>
 internal static class RunConfigs
 {
-    public static RunConfig Of(LoadTestSettings settings, string directory, bool isTmpfs) => new()
+    public static RunConfig Of(LoadTestSettings settings, string directory) => new()
     {
         Profile = settings.Profile,
         Exchanges = settings.Exchanges,
@@ -22,10 +23,10 @@ internal static class RunConfigs
         WaitStrategy = settings.Pipeline.Wait,
         Threads = settings.Pipeline.Threads,
         Directory = directory,
-        DirectoryIsTmpfs = isTmpfs,
+        DirectoryIsTmpfs = FileSystem.IsTmpfs(directory),
     };
 
-    public static RunConfig Of(ReplaySettings settings, string directory, bool isTmpfs) => new()
+    public static RunConfig Of(ReplaySettings settings, string directory) => new()
     {
         Exchanges = 1,
         ArrivalMode = settings.Replay.Speed == 0 ? "max" : "recorded",
@@ -33,7 +34,7 @@ internal static class RunConfigs
         WaitStrategy = settings.Pipeline.Wait,
         Threads = settings.Pipeline.Threads,
         Directory = directory,
-        DirectoryIsTmpfs = isTmpfs,
+        DirectoryIsTmpfs = FileSystem.IsTmpfs(directory),
         Replay = new ReplayConfig { Format = settings.Replay.Format, Files = settings.Replay.Files, Oracle = settings.Replay.Oracle, Speed = settings.Replay.Speed },
     };
 }

@@ -16,7 +16,6 @@ internal sealed record OutputSettings
     /// <summary>False: no colours, whatever the terminal can do.</summary>
     public bool Color { get; init; } = true;
 
-    /// <summary>Colours are off by the option or by a NO_COLOR variable that is not empty (no-color.org).</summary>
     public static OutputSettings Read(MeasuringOptions options, FaultList faults)
     {
         if (options.Verbose && options.Quiet)
@@ -28,7 +27,7 @@ internal sealed record OutputSettings
             Files = files,
             Verbose = options.Verbose,
             Quiet = options.Quiet,
-            Color = !options.NoColor && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
+            Color = UsesColor(options.NoColor),
         };
 
         void Add(string option, string? path, Func<RunResults, string> render)
@@ -37,6 +36,9 @@ internal sealed record OutputSettings
                 files.Add(new ReportFile(option, WritableFile(option, path, faults), render));
         }
     }
+
+    /// <summary>Colours are off by the option or by a NO_COLOR variable that is not empty (no-color.org).</summary>
+    public static bool UsesColor(bool noColor) => !noColor && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
     /// <summary>Told before the run, not after an hour of it; whether it can be written shows when the run opens it, also before.</summary>
     public static string WritableFile(string option, string path, FaultList faults)
