@@ -88,5 +88,5 @@ internal sealed class ControlGroups(HostFiles files)
 
     // "50000 100000"; "max 100000" is no limit.
     private static (long? Quota, long? Period) Pair(string? text) =>
-        text?.Split(' ') is [var quota, var period] ? (HostFiles.Number(quota), HostFiles.Number(period)) : (null, null);
+        text?.Split(' ') is [var quota, var period] ? (HostFiles.Parse(quota), HostFiles.Parse(period)) : (null, null);
 }

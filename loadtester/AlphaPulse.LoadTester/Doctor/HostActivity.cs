@@ -63,7 +63,7 @@ internal sealed record HostActivity
             var (open, close) = (stat.IndexOf('('), stat.LastIndexOf(')'));
             const int userTime = 11, kernelTime = 12;
             var fields = close < 0 ? [] : stat[(close + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (open >= 0 && fields.Length > kernelTime && HostFiles.Number(fields[userTime]) is { } user && HostFiles.Number(fields[kernelTime]) is { } kernel)
+            if (open >= 0 && fields.Length > kernelTime && HostFiles.Parse(fields[userTime]) is { } user && HostFiles.Parse(fields[kernelTime]) is { } kernel)
                 found[pid] = (stat[(open + 1)..close], user + kernel);
         }
 

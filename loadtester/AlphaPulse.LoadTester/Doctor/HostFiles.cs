@@ -22,7 +22,7 @@ internal sealed class HostFiles(string root = "/")
     public IReadOnlyList<string> Lines(string path) => Text(path) is { Length: > 0 } text ? text.Split('\n') : [];
 
     /// <summary>A number that is all there is in the file; null if it is anything else.</summary>
-    public long? Number(string path) => Number(Text(path).AsSpan());
+    public long? Number(string path) => Parse(Text(path));
 
     public bool HasDirectory(string path) => Directory.Exists(At(path));
 
@@ -46,13 +46,13 @@ internal sealed class HostFiles(string root = "/")
         {
             var fields = line.Split([' ', '\t', ':'], StringSplitOptions.RemoveEmptyEntries);
             if (fields.Length >= 2 && fields[0] == key)
-                return Number(fields[1]);
+                return Parse(fields[1]);
         }
 
         return null;
     }
 
-    internal static long? Number(ReadOnlySpan<char> text) =>
+    internal static long? Parse(ReadOnlySpan<char> text) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private string At(string path) => Path.Combine(root, path.TrimStart('/'));

@@ -57,7 +57,7 @@ public sealed class BadDirectoryTests
         var ended = RunIn(sandbox, folder);
         var results = Verdicts.ExpectVerdict(ended, sandbox.File("results.json"));
         Assert.Contains("is not on tmpfs", ended.Output, StringComparison.Ordinal);
-        Assert.Contains("is not on tmpfs", Assert.Single(results.At("warnings").EnumerateArray()).GetString(), StringComparison.Ordinal);
+        Assert.Contains(results.At("warnings").EnumerateArray(), warning => warning.GetString()!.Contains("is not on tmpfs", StringComparison.Ordinal));
         Assert.False(results.At("config.directory_is_tmpfs").GetBoolean());
         results.ExpectCountsClose();
         Assert.Empty(Directory.GetFileSystemEntries(folder));

@@ -17,9 +17,9 @@ public sealed class HostChecksTests
         }),
         ["taskset"] = ("affinity", "cores 1,3, 2 of 4", machine => machine.Write("/proc/self/status", "Cpus_allowed_list:\t1,3\n")),
         ["powersave"] = ("governor", "performance on 3, powersave on 1", machine => machine.Governor(2, "powersave")),
-        ["quota"] = ("cgroup-cpu", "1.5 cores (/sys/fs/cgroup/work.slice/run), throttled 7 times so far", machine => machine.CpuMax("150000 100000")),
-        ["quota of the parent"] = ("cgroup-cpu", "0.5 cores (/sys/fs/cgroup/work.slice)", machine => machine.Write("/sys/fs/cgroup/work.slice/cpu.max", "50000 100000\n")),
-        ["quota of version 1"] = ("cgroup-cpu", "2 cores (/sys/fs/cgroup/cpu/box), throttled 3 times so far", machine =>
+        ["quota"] = ("cgroup-cpu", "1.5 of 4 cores (/sys/fs/cgroup/work.slice/run), throttled 7 times so far", machine => machine.CpuMax("150000 100000")),
+        ["quota of the parent"] = ("cgroup-cpu", "0.5 of 4 cores (/sys/fs/cgroup/work.slice)", machine => machine.Write("/sys/fs/cgroup/work.slice/cpu.max", "50000 100000\n")),
+        ["quota of version 1"] = ("cgroup-cpu", "2 of 4 cores (/sys/fs/cgroup/cpu/box), throttled 3 times so far", machine =>
         {
             machine.Write("/proc/self/cgroup", "4:memory:/\n3:cpu,cpuacct:/box\n0::/\n");
             machine.Write("/proc/self/mountinfo", "32 31 0:29 / /sys/fs/cgroup/cpu rw - cgroup cgroup rw,cpu,cpuacct\n");
@@ -27,7 +27,7 @@ public sealed class HostChecksTests
             machine.Write("/sys/fs/cgroup/cpu/box/cpu.cfs_period_us", "100000\n");
             machine.Write("/sys/fs/cgroup/cpu/box/cpu.stat", "nr_periods 9\nnr_throttled 3\nthrottled_time 1\n");
         }),
-        ["quota of a container"] = ("cgroup-cpu", "1 cores (/sys/fs/cgroup)", machine =>
+        ["quota of a container"] = ("cgroup-cpu", "1 of 4 cores (/sys/fs/cgroup)", machine =>
         {
             machine.Write("/proc/self/cgroup", "0::/../../host/path\n");
             machine.Write("/sys/fs/cgroup/cpu.max", "100000 100000\n");
@@ -113,7 +113,7 @@ public sealed class HostChecksTests
 
         var warning = Warning(machine.Examine(machine.Quick with { NeededBytes = long.MaxValue }), "space");
 
-        Assert.Contains("MB free in /dev/shm, needed: 9,223,372,036,854.78 MB", warning.Evidence, StringComparison.Ordinal);
+        Assert.Contains("MB free in /dev/shm, needed: 9,223,372,036,855 MB", warning.Evidence, StringComparison.Ordinal);
     }
 
     [Fact]

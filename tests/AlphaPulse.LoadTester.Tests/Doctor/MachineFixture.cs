@@ -29,7 +29,6 @@ internal sealed class MachineFixture : IDisposable
         Pressure("memory", "full", 0);
         Pressure("io", "full", 0);
         Write("/proc/sys/kernel/osrelease", "6.1.0\n");
-        Ticks(busy: 1_000, idle: 9_000, steal: 10);
         Process(1, "init", 50);
         Swap(100);
         Program("feedsim", "");
@@ -55,6 +54,7 @@ internal sealed class MachineFixture : IDisposable
     public DoctorReport Examine(HostView? host = null)
     {
         var quick = host ?? Quick;
+        Ticks(busy: 1_000, idle: 9_000, steal: 10);
         return DoctorReport.Of(quick with { Activity = HostActivity.Watch(quick.Files, PassSecond), WakeDelaysNs = quick.WakeDelaysNs.Count > 0 ? quick.WakeDelaysNs : [55_000, 60_000, 400_000] });
     }
 

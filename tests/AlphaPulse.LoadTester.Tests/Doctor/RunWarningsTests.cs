@@ -21,7 +21,7 @@ public sealed class RunWarningsTests
         machine.CpuMax("150000 100000");
 
         Assert.Equal(
-            ["governor: performance on 3, powersave on 1", "cgroup-cpu: 1.5 cores (/sys/fs/cgroup/work.slice/run), throttled 7 times so far"],
+            ["governor: performance on 3, powersave on 1", "cgroup-cpu: 1.5 of 4 cores (/sys/fs/cgroup/work.slice/run), throttled 7 times so far"],
             RunWarnings.Before(machine.Quick with { NeededBytes = long.MaxValue }));
     }
 

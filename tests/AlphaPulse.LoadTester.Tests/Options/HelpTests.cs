@@ -40,7 +40,7 @@ public sealed class HelpTests
     [InlineData(300, 100)]
     public void Help_AtAnyWidth_FitsBetween80And100Columns(int width, int most)
     {
-        foreach (var text in new[] { HelpTexts.LoadTest(width), HelpTexts.Replay(width), HelpTexts.Check(width) })
+        foreach (var text in new[] { HelpTexts.LoadTest(width), HelpTexts.Replay(width), HelpTexts.Check(width), HelpTexts.Doctor(width) })
             Assert.All(text.Split('\n'), line => Assert.InRange(line.Length, 0, most));
     }
 

@@ -12,6 +12,7 @@ internal static class GovernorCheck
             .Select(name => host.Files.Text($"{Cores}/{name}/cpufreq/scaling_governor"))
             .OfType<string>()
             .GroupBy(governor => governor, (governor, cores) => (Name: governor, Count: cores.Count()))
+            .OrderBy(governor => governor.Name, StringComparer.Ordinal)
             .ToArray();
         if (governors.Length == 0)
             return Finding.Ok($"not adjustable here");
