@@ -28,7 +28,8 @@ internal static class HostWatch
                 AbsoluteSleep.Until(deadlineNs);
                 delaysNs.Add(AbsoluteSleep.NowNs() - deadlineNs);
             }
-        }) { IsBackground = true, Name = "sleeper" };
+        })
+        { IsBackground = true, Name = "sleeper" };
         sleeper.Start();
         sleeper.Join();
     }

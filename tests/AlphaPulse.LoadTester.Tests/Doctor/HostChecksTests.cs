@@ -14,7 +14,8 @@ public sealed class HostChecksTests
         {
             machine.Write("/sys/devices/system/cpu/online", "0\n");
             machine.Write("/proc/self/status", "Cpus_allowed_list:\t0\n");
-        }),
+        }
+        ),
         ["taskset"] = ("affinity", "cores 1,3, 2 of 4", machine => machine.Write("/proc/self/status", "Cpus_allowed_list:\t1,3\n")),
         ["powersave"] = ("governor", "performance on 3, powersave on 1", machine => machine.Governor(2, "powersave")),
         ["quota"] = ("cgroup-cpu", "1.5 of 4 cores (/sys/fs/cgroup/work.slice/run), throttled 7 times so far", machine => machine.CpuMax("150000 100000")),
@@ -26,12 +27,14 @@ public sealed class HostChecksTests
             machine.Write("/sys/fs/cgroup/cpu/box/cpu.cfs_quota_us", "200000\n");
             machine.Write("/sys/fs/cgroup/cpu/box/cpu.cfs_period_us", "100000\n");
             machine.Write("/sys/fs/cgroup/cpu/box/cpu.stat", "nr_periods 9\nnr_throttled 3\nthrottled_time 1\n");
-        }),
+        }
+        ),
         ["quota of a container"] = ("cgroup-cpu", "1 of 4 cores (/sys/fs/cgroup)", machine =>
         {
             machine.Write("/proc/self/cgroup", "0::/../../host/path\n");
             machine.Write("/sys/fs/cgroup/cpu.max", "100000 100000\n");
-        }),
+        }
+        ),
         ["memory limit"] = ("cgroup-memory", "501 MB left of 1,000 MB (/sys/fs/cgroup/work.slice/run), needed: 600 MB", machine => machine.MemoryMax("1000000000", 500_000_000)),
         ["memory limit of version 1"] = ("cgroup-memory", "100 MB left of 400 MB (/sys/fs/cgroup/memory/box), needed: 600 MB", machine =>
         {
@@ -40,7 +43,8 @@ public sealed class HostChecksTests
             machine.Write("/sys/fs/cgroup/memory/box/memory.limit_in_bytes", "400000000\n");
             machine.Write("/sys/fs/cgroup/memory/box/memory.usage_in_bytes", "350000000\n");
             machine.Write("/sys/fs/cgroup/memory/box/memory.stat", "cache 1\ntotal_inactive_file 50000000\n");
-        }),
+        }
+        ),
         ["memory"] = ("memory", "307 MB available, needed: 600 MB", machine => machine.Write("/proc/meminfo", "MemAvailable:     300000 kB\n")),
         ["swapping"] = ("memory", "12,288 MB available, but 40 pages were swapped within a second", machine => machine.Second += () => machine.Swap(140)),
         ["huge pages"] = ("huge-pages", "always", machine => machine.Write("/sys/kernel/mm/transparent_hugepage/enabled", "[always] madvise never\n")),
@@ -54,14 +58,16 @@ public sealed class HostChecksTests
         {
             machine.Process(4242, "a (b) hog", 1_000);
             machine.Second += () => machine.Process(4242, "a (b) hog", 1_055);
-        }),
+        }
+        ),
         ["busy processes"] = ("busy", "one (pid 11) 40 %, two (pid 12) 30 %, three (pid 13) 20 % and 1 more of a core", machine => machine.Second += () =>
         {
             machine.Process(12, "two", 30);
             machine.Process(14, "four", 15);
             machine.Process(11, "one", 40);
             machine.Process(13, "three", 20);
-        }),
+        }
+        ),
         ["pressure"] = ("pressure", "cpu 61.2 %, allowed: 40 % of the last 10 s", machine => machine.Pressure("cpu", "some", 61.2)),
         ["pressure of disks"] = ("pressure", "io 44.0 %, allowed: 40 % of the last 10 s", machine => machine.Pressure("io", "full", 44)),
     };
