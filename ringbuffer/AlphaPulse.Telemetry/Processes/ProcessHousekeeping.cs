@@ -1,26 +1,33 @@
+using System.Runtime;
 using AlphaPulse.Telemetry.Shared;
 
 namespace AlphaPulse.Telemetry.Processes;
 
 /// <summary>
-/// Once a second writes what the runtime knows of the own process into its telemetry file: <c>process/gc_count</c> (collections of all
-/// generations), <c>process/gc_pause_ns</c> and <c>process/allocated_bytes</c>, all since the process started. Its thread sleeps
-/// in between and allocates nothing.
+/// Four times a second writes what the runtime and the kernel know of the own process into its telemetry file: <c>process/gc_count</c>
+/// (collections of all generations), <c>process/gc_pause_ns</c>, <c>process/allocated_bytes</c>, <c>process/jit_methods</c> (methods
+/// compiled), <c>process/minor_faults</c>, <c>process/major_faults</c>, <c>process/voluntary_switches</c> and
+/// <c>process/involuntary_switches</c>, all since the process started. Its thread sleeps in between and allocates nothing.
 /// </summary>
 public sealed class ProcessHousekeeping : IDisposable
 {
     private readonly SharedCounter _gcCount;
     private readonly SharedCounter _gcPauseNs;
     private readonly SharedCounter _allocatedBytes;
+    private readonly SharedCounter _jitMethods;
+    private readonly SharedCounter _minorFaults;
+    private readonly SharedCounter _majorFaults;
+    private readonly SharedCounter _voluntarySwitches;
+    private readonly SharedCounter _involuntarySwitches;
     private readonly TimeSpan _period;
     private readonly ManualResetEvent _stop = new(initialState: false);
     private Thread? _thread;
     private bool _isDisposed;
 
-    /// <summary>Adds the three counters to a telemetry file that is being planned.</summary>
+    /// <summary>Adds the counters to a telemetry file that is being planned.</summary>
     /// <param name="telemetry">The process's builder, before <see cref="TelemetryBuilder.Create"/>.</param>
     public ProcessHousekeeping(TelemetryBuilder telemetry)
-        : this(telemetry, TimeSpan.FromSeconds(1))
+        : this(telemetry, TimeSpan.FromMilliseconds(250))
     {
     }
 
@@ -31,6 +38,11 @@ public sealed class ProcessHousekeeping : IDisposable
         _gcCount = telemetry.Counter("process/gc_count");
         _gcPauseNs = telemetry.Counter("process/gc_pause_ns");
         _allocatedBytes = telemetry.Counter("process/allocated_bytes");
+        _jitMethods = telemetry.Counter("process/jit_methods");
+        _minorFaults = telemetry.Counter("process/minor_faults");
+        _majorFaults = telemetry.Counter("process/major_faults");
+        _voluntarySwitches = telemetry.Counter("process/voluntary_switches");
+        _involuntarySwitches = telemetry.Counter("process/involuntary_switches");
     }
 
     /// <summary>Writes the first figures and starts the thread. After <see cref="TelemetryBuilder.Create"/>, once.</summary>
@@ -68,5 +80,11 @@ public sealed class ProcessHousekeeping : IDisposable
         _gcCount.Set(GC.CollectionCount(0));
         _gcPauseNs.Set(GC.GetTotalPauseDuration().Ticks * TimeSpan.NanosecondsPerTick);
         _allocatedBytes.Set(GC.GetTotalAllocatedBytes());
+        _jitMethods.Set(JitInfo.GetCompiledMethodCount());
+        _ = NativeMethods.GetUsage(NativeMethods.UsageOfProcess, out var usage);
+        _minorFaults.Set(usage.MinorFaults);
+        _majorFaults.Set(usage.MajorFaults);
+        _voluntarySwitches.Set(usage.VoluntarySwitches);
+        _involuntarySwitches.Set(usage.InvoluntarySwitches);
     }
 }

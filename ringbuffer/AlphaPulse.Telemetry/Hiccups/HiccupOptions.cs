@@ -1,0 +1,10 @@
+namespace AlphaPulse.Telemetry.Hiccups;
+
+/// <summary>How hiccups are recorded. Immutable.</summary>
+/// <param name="PeriodNs">Time between wake-ups, above 0.</param>
+/// <param name="SpanThresholdNs">From which overshoot on a hiccup is also kept as a span, to be joined with outliers.</param>
+public sealed record HiccupOptions(long PeriodNs, long SpanThresholdNs)
+{
+    /// <summary>1 ms: the resolution of jHiccup, and some 0.3 % of a core.</summary>
+    public const long DefaultPeriodNs = 1_000_000;
+}
