@@ -29,6 +29,8 @@ internal sealed record LoadTestSettings
 
     public required PipelineSettings Pipeline { get; init; }
 
+    public NoiseSettings Noise { get; init; } = NoiseSettings.Off;
+
     public required OutputSettings Output { get; init; }
 
     public required IReadOnlyList<Objective> Objectives { get; init; }

@@ -22,6 +22,8 @@ internal static class LoadTestSettingsReader
         ["ring-capacity"] = "65536",
         ["wait"] = "back-off",
         ["threads"] = "0",
+        ["outlier-threshold"] = NoiseSettings.Defaults["outlier-threshold"],
+        ["hiccups"] = NoiseSettings.Defaults["hiccups"],
     };
 
     // What a ring takes on the fastest machines; a larger sum is a slip of the finger.
@@ -71,6 +73,7 @@ internal static class LoadTestSettingsReader
             Pattern = PatternOption.Read(layers, profile, trades, updates, durationSecs, faults),
             Arrival = ReadArrival(layers["arrival"], faults),
             Pipeline = PipelineSettings.Read(layers, faults),
+            Noise = NoiseSettings.Read(layers, faults),
             Output = output,
             Objectives = Applicable(profile?.Objectives ?? BuiltInProfiles.DefaultObjectives, trades, updates),
         };

@@ -14,6 +14,12 @@ internal abstract class MeasuringOptions : CommandOptions
     [Option("threads", MetaValue = "NUM", HelpText = "Threads of the pipeline; 0 = as the cores allow [default: 0]")]
     public string? Threads { get; set; }
 
+    [Option("outlier-threshold", MetaValue = "TIME", HelpText = "From how long on a write is kept and joined with its causes, or off [default: 10us]")]
+    public string? OutlierThreshold { get; set; }
+
+    [Option("hiccups", MetaValue = "TIME", HelpText = "Time between the wake-ups of the loops that measure the machine's own noise, or off [default: 1ms]")]
+    public string? Hiccups { get; set; }
+
     [Option("dir", MetaValue = "DIR", HelpText = "Where the run's files go; best a tmpfs [default: /dev/shm/alphapulse-UID]")]
     public string? Dir { get; set; }
 

@@ -10,6 +10,8 @@ internal sealed record ReplaySettings
 
     public required PipelineSettings Pipeline { get; init; }
 
+    public NoiseSettings Noise { get; init; } = NoiseSettings.Off;
+
     public required OutputSettings Output { get; init; }
 
     public required IReadOnlyList<Objective> Objectives { get; init; }

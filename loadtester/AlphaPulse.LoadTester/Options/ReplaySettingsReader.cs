@@ -14,6 +14,8 @@ internal static class ReplaySettingsReader
         ["ring-capacity"] = "65536",
         ["wait"] = "back-off",
         ["threads"] = "0",
+        ["outlier-threshold"] = NoiseSettings.Defaults["outlier-threshold"],
+        ["hiccups"] = NoiseSettings.Defaults["hiccups"],
     };
 
     private const double MostSpeed = 1_000_000;
@@ -36,6 +38,7 @@ internal static class ReplaySettingsReader
                 SkipErrors = faults.Word("--on-error", layers["on-error"].Text, ["stop", "skip"]) == "skip",
             },
             Pipeline = PipelineSettings.Read(layers, faults),
+            Noise = NoiseSettings.Read(layers, faults),
             Output = OutputSettings.Read(options, faults),
             Objectives = Objectives(format, options.Oracle is not null),
         };

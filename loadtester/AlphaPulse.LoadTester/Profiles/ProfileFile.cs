@@ -18,7 +18,7 @@ internal static class ProfileFile
     public static readonly IReadOnlyList<string> OptionKeys =
     [
         "exchanges", "trades-per-second", "orderbook-updates-per-second", "duration-secs", "symbol-count",
-        "pattern", "arrival", "seed", "warmup-secs", "ring-capacity", "wait", "threads",
+        "pattern", "arrival", "seed", "warmup-secs", "ring-capacity", "wait", "threads", "outlier-threshold", "hiccups",
     ];
 
     private static readonly IReadOnlyList<string> s_keys = ["name", "description", .. OptionKeys, "objectives"];

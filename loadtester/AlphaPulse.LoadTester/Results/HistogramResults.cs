@@ -10,4 +10,10 @@ internal sealed record HistogramResults
     public string Response { get; init; } = "";
 
     public string Delivery { get; init; } = "";
+
+    /// <summary>Hiccups of feedsim, all cores.</summary>
+    public string Hiccup { get; init; } = "";
+
+    /// <summary>Hiccups of the process that does nothing else, all cores.</summary>
+    public string ControlHiccup { get; init; } = "";
 }

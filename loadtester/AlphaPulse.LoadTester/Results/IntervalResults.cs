@@ -20,6 +20,21 @@ internal sealed record IntervalResults
 
     public long? DeliveryP99Ns { get; init; }
 
+    /// <summary>Latest wake-up of a loop that only sleeps, in feedsim; null if it was not recorded.</summary>
+    public long? HiccupMaxNs { get; init; }
+
+    /// <summary>The same in a process that does nothing else.</summary>
+    public long? ControlHiccupMaxNs { get; init; }
+
+    /// <summary>Collections of feedsim and the pipeline.</summary>
+    public long GcCount { get; init; }
+
+    public double GcPauseMs { get; init; }
+
+    public long MinorFaults { get; init; }
+
+    public long MajorFaults { get; init; }
+
     public double CpuPercent { get; init; }
 
     public double MemoryMb { get; init; }

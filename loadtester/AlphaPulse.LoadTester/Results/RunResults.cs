@@ -31,6 +31,12 @@ internal sealed record RunResults
 
     public ResourceResults Resources { get; init; } = new();
 
+    /// <summary>Null if it was not recorded.</summary>
+    public NoiseResults? Noise { get; init; }
+
+    /// <summary>Null if they were not recorded.</summary>
+    public OutlierResults? Outliers { get; init; }
+
     public ErrorResults Errors { get; init; } = new();
 
     public CountResults Counts { get; init; } = new();

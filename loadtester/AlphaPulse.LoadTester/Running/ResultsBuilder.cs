@@ -36,6 +36,8 @@ internal static class ResultsBuilder
             Throughput = Throughput(measured, total, scheduled),
             Latency = Latencies(total),
             Resources = measured.Resources,
+            Noise = measured.Noise,
+            Outliers = measured.Outliers,
             Errors = Errors(measured),
             Counts = RunCounts.Of(measured),
             Books = Books(measured.Totals),
@@ -43,7 +45,7 @@ internal static class ResultsBuilder
             Recovery = Recovery(measured),
             Warnings = warnings,
             Intervals = measured.Intervals,
-            Histograms = new HistogramResults { Write = Encode(total.Write), Lag = Encode(total.Lag), Response = Encode(total.Response), Delivery = Encode(total.Delivery) },
+            Histograms = new HistogramResults { Write = Encode(total.Write), Lag = Encode(total.Lag), Response = Encode(total.Response), Delivery = Encode(total.Delivery), Hiccup = Encode(measured.Hiccups.Feed), ControlHiccup = Encode(measured.Hiccups.Control) },
         };
         return results with { Ci = Ci(results) };
     }

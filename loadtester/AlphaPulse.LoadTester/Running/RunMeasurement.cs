@@ -1,3 +1,4 @@
+using AlphaPulse.LoadTester.Noise;
 using AlphaPulse.LoadTester.Results;
 using AlphaPulse.LoadTester.Sampling;
 using AlphaPulse.MarketData.Runs;
@@ -37,6 +38,14 @@ internal sealed class RunMeasurement
     public bool IsAttached { get; init; }
 
     public ResourceResults Resources { get; set; } = new();
+
+    /// <summary>Null if it was not recorded.</summary>
+    public NoiseResults? Noise { get; set; }
+
+    public HiccupHistograms Hiccups { get; set; } = new();
+
+    /// <summary>Null if they were not recorded.</summary>
+    public OutlierResults? Outliers { get; set; }
 
     public List<IntervalResults> Intervals { get; } = [];
 

@@ -25,6 +25,7 @@ internal static class RunPlanner
         RingCapacity = settings.Pipeline.RingCapacity,
         Wait = settings.Pipeline.Wait,
         StageThreads = settings.Pipeline.Threads,
+        Noise = settings.Noise.Plan,
     };
 
     public static RunPlan Of(ReplaySettings settings, string run, ClockCalibration clock) => new()
@@ -35,6 +36,7 @@ internal static class RunPlanner
         RingCapacity = settings.Pipeline.RingCapacity,
         Wait = settings.Pipeline.Wait,
         StageThreads = settings.Pipeline.Threads,
+        Noise = settings.Noise.Plan,
         Replay = settings.Replay,
     };
 }

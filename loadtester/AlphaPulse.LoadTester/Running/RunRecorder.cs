@@ -1,3 +1,4 @@
+using AlphaPulse.LoadTester.Noise;
 using AlphaPulse.LoadTester.Reporting;
 using AlphaPulse.LoadTester.Results;
 using AlphaPulse.LoadTester.Sampling;
@@ -20,6 +21,7 @@ internal sealed class RunRecorder
     private readonly RunTelemetry _telemetry;
     private readonly IntervalMeter _intervals;
     private readonly IntervalMeter? _recovery;
+    private readonly NoiseMeter _noise;
 
     private readonly IReadOnlyList<IIntervalSink> _sinks;
     private readonly long _originNs;
@@ -40,6 +42,7 @@ internal sealed class RunRecorder
         _telemetry = telemetry;
         _intervals = new IntervalMeter(telemetry, plan.Phases);
         _recovery = plan.Phases.Any(phase => phase.Name == RunPhases.Burst) ? new IntervalMeter(telemetry, plan.Phases) : null;
+        _noise = new NoiseMeter(telemetry, plan.Noise?.HiccupPeriodNs ?? 0);
         _originNs = plan.Phases.First(phase => phase.IsMeasured).StartNs;
         _sinks = [new IntervalList(measured.Intervals), .. sinks];
         _totalSecs = plan.Replay is null ? plan.Phases[^1].EndNs / NsPerSecond : null;
@@ -64,6 +67,7 @@ internal sealed class RunRecorder
             _intervalStartNs = _recoveryStartNs = _originNs;
             _ringFullBefore = _telemetry.ReadRingFull();
             _monitor.Start();
+            _noise.Start();
             foreach (var sink in _sinks)
                 sink.Start(_plan, DateTime.UtcNow);
             return;
@@ -91,6 +95,12 @@ internal sealed class RunRecorder
         foreach (var sink in _sinks)
             sink.End();
         _measured.Resources = _monitor.ToResults();
+        if (_isMeasuring)
+        {
+            _measured.Noise = _noise.ToResults(out var hiccups);
+            _measured.Hiccups = hiccups;
+        }
+
         _measured.MeasuredSecs = Math.Max(0, MeasuredNs(measuredEndNs) / NsPerSecond);
         if (_isMeasuring)
             _measured.MeasuredRingFull = _telemetry.ReadRingFull() - _ringFullBefore;
@@ -108,6 +118,7 @@ internal sealed class RunRecorder
         _intervalStartNs = nowNs;
         var interval = _intervals.Sample(nowNs);
         interval.Resources = _monitor.Sample();
+        _noise.Sample(interval);
         foreach (var sink in _sinks)
             sink.Add(interval);
         _last = IntervalSummaries.Of(interval);

@@ -21,6 +21,15 @@ internal sealed class Interval
 
     public LongHistogram Delivery { get; } = new(HistogramLayout.LatencyNs);
 
+    /// <summary>How late loops woke that only sleep, in feedsim, all cores; empty if it was not recorded.</summary>
+    public LongHistogram Hiccup { get; } = new(HistogramLayout.LatencyNs);
+
+    /// <summary>The same in a process that does nothing else.</summary>
+    public LongHistogram ControlHiccup { get; } = new(HistogramLayout.LatencyNs);
+
+    /// <summary>What happened in feedsim and the pipeline: collections, compilations, faults, switches.</summary>
+    public RuntimeCounts Runtime { get; set; }
+
     /// <summary>Processor and memory; of joined intervals the average and the peak.</summary>
     public ResourceSample Resources { get; set; }
 
@@ -31,10 +40,13 @@ internal sealed class Interval
         StartNs = EndNs;
         Trades = BookUpdates = 0;
         Resources = default;
+        Runtime = default;
         Write.Reset();
         Lag.Reset();
         Response.Reset();
         Delivery.Reset();
+        Hiccup.Reset();
+        ControlHiccup.Reset();
     }
 
     /// <summary>Joins the one that follows.</summary>
@@ -50,5 +62,8 @@ internal sealed class Interval
         Lag.Add(next.Lag);
         Response.Add(next.Response);
         Delivery.Add(next.Delivery);
+        Hiccup.Add(next.Hiccup);
+        ControlHiccup.Add(next.ControlHiccup);
+        Runtime = Runtime.Plus(next.Runtime);
     }
 }

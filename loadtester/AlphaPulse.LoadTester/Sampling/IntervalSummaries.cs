@@ -17,6 +17,12 @@ internal static class IntervalSummaries
         WriteMaxNs = interval.Write.TotalCount == 0 ? null : interval.Write.Max,
         DeliveryP50Ns = LatencySummaries.Percentile(interval.Delivery, 50),
         DeliveryP99Ns = LatencySummaries.Percentile(interval.Delivery, 99),
+        HiccupMaxNs = interval.Hiccup.TotalCount == 0 ? null : interval.Hiccup.Max,
+        ControlHiccupMaxNs = interval.ControlHiccup.TotalCount == 0 ? null : interval.ControlHiccup.Max,
+        GcCount = interval.Runtime.GcCount,
+        GcPauseMs = Math.Round(interval.Runtime.GcPauseNs / 1e6, 3),
+        MinorFaults = interval.Runtime.MinorFaults,
+        MajorFaults = interval.Runtime.MajorFaults,
         CpuPercent = Math.Round(interval.Resources.CpuPercent, 2),
         MemoryMb = Megabytes.Of(interval.Resources.MemoryBytes),
     };

@@ -1,3 +1,4 @@
+using AlphaPulse.LoadTester.Noise;
 using AlphaPulse.LoadTester.Results;
 using AlphaPulse.RingBuffer.Memory;
 using AlphaPulse.Telemetry.Histograms;
@@ -6,15 +7,21 @@ using AlphaPulse.Telemetry.Shared;
 namespace AlphaPulse.LoadTester.Sampling;
 
 /// <summary>
-/// The telemetry files of a run's two programs, read while they are written. The engine's may be missing (a feed without a
-/// pipeline). Not thread-safe.
+/// The telemetry files of a run's programs, read while they are written. The engine's may be missing (a feed without a
+/// pipeline), and that of the process that only measures the machine's noise. Not thread-safe.
 /// </summary>
 internal sealed class RunTelemetry : IDisposable
 {
     private readonly TelemetryFile _feed;
     private readonly TelemetryFile? _engine;
 
-    private RunTelemetry(TelemetryFile feed, TelemetryFile? engine) => (_feed, _engine) = (feed, engine);
+    private RunTelemetry(TelemetryFile feed, TelemetryFile? engine, TelemetryFile? control) => (_feed, _engine, Control) = (feed, engine, control);
+
+    public TelemetryFile Feed => _feed;
+
+    public TelemetryFile? Engine => _engine;
+
+    public TelemetryFile? Control { get; }
 
     public int FeedPid => _feed.ProcessId;
 
@@ -22,16 +29,24 @@ internal sealed class RunTelemetry : IDisposable
 
     public static RunTelemetry Open(string telemetryDirectory, bool mustHaveEngine)
     {
-        var feed = TelemetryFile.OpenRead(Path.Combine(telemetryDirectory, "feedsim"));
+        TelemetryFile? feed = null, engine = null;
         try
         {
-            var enginePath = Path.Combine(telemetryDirectory, "feedengine");
-            return new RunTelemetry(feed, mustHaveEngine || File.Exists(enginePath) ? TelemetryFile.OpenRead(enginePath) : null);
+            feed = TelemetryFile.OpenRead(Path.Combine(telemetryDirectory, "feedsim"));
+            engine = OpenIf("feedengine", mustHaveEngine);
+            return new RunTelemetry(feed, engine, OpenIf(NoiseMeter.ControlName, mustExist: false));
         }
         catch
         {
-            feed.Dispose();
+            feed?.Dispose();
+            engine?.Dispose();
             throw;
+        }
+
+        TelemetryFile? OpenIf(string name, bool mustExist)
+        {
+            var path = Path.Combine(telemetryDirectory, name);
+            return mustExist || File.Exists(path) ? TelemetryFile.OpenRead(path) : null;
         }
     }
 
@@ -72,7 +87,7 @@ internal sealed class RunTelemetry : IDisposable
     /// <summary>The readers' side first: what is delivered was written before, so that the difference is never negative.</summary>
     public RunTotals ReadTotals(int phases)
     {
-        var delivered = Engine("total.events");
+        var delivered = SumOfEngine("total.events");
         return new RunTotals
         {
             Delivered = delivered,
@@ -82,17 +97,17 @@ internal sealed class RunTelemetry : IDisposable
             DeclaredUpdates = Sum("trades_scheduled") + Sum("book_updates_scheduled"),
             RingFull = ReadRingFull(),
             SkippedLines = _feed.SumCounters("skipped_lines"),
-            Gaps = Engine("gaps"),
-            Duplicates = Engine("duplicates"),
-            HandlerErrors = Engine("handler_errors"),
-            Instruments = Engine("instruments"),
-            Checked = Engine("checked"),
-            Mismatched = Engine("mismatched"),
-            Crossed = Engine("crossed"),
-            Restarts = Engine("restarts"),
-            BadInstruments = Engine("bad_instruments"),
-            Invalid = Engine("invalid"),
-            UnknownOrders = Engine("unknown_orders"),
+            Gaps = SumOfEngine("gaps"),
+            Duplicates = SumOfEngine("duplicates"),
+            HandlerErrors = SumOfEngine("handler_errors"),
+            Instruments = SumOfEngine("instruments"),
+            Checked = SumOfEngine("checked"),
+            Mismatched = SumOfEngine("mismatched"),
+            Crossed = SumOfEngine("crossed"),
+            Restarts = SumOfEngine("restarts"),
+            BadInstruments = SumOfEngine("bad_instruments"),
+            Invalid = SumOfEngine("invalid"),
+            UnknownOrders = SumOfEngine("unknown_orders"),
         };
 
         long Sum(string metric) => Enumerable.Range(0, phases).Sum(phase => _feed.SumCounters($"phase.{phase}.{metric}"));
@@ -128,9 +143,10 @@ internal sealed class RunTelemetry : IDisposable
     {
         _feed.Dispose();
         _engine?.Dispose();
+        Control?.Dispose();
     }
 
-    private long Engine(string metric) => _engine?.SumCounters(metric) ?? 0;
+    private long SumOfEngine(string metric) => _engine?.SumCounters(metric) ?? 0;
 
     private static ProcessResults Complete(ProcessResults process, TelemetryFile file) => process with
     {

@@ -65,6 +65,9 @@ public sealed record RunPlan
     /// <summary>Set in a replay, null in a simulation.</summary>
     public ReplayPlan? Replay { get; init; }
 
+    /// <summary>Null records nothing about noise.</summary>
+    public NoisePlan? Noise { get; init; }
+
     /// <summary>Upper bound of <see cref="Phases"/>.</summary>
     public const int MaxPhases = 8;
 
@@ -118,6 +121,8 @@ public sealed record RunPlan
             return "a value is missing";
         if (plan.Phases.Count is 0 or > MaxPhases)
             return $"it has {plan.Phases.Count} phases, 1 to {MaxPhases} are possible";
+        if (plan.Noise is { OutlierThresholdNs: < 0 } or { HiccupPeriodNs: < 0 })
+            return "a threshold or period of its noise is negative";
         var endNs = 0L;
         foreach (var phase in plan.Phases)
         {
