@@ -14,6 +14,7 @@ internal static class HelpTexts
         .Options(OptionTable.Of<LoadTestOptions>(), "Profiles", "profile", "profile-file")
         .Options(OptionTable.Of<LoadTestOptions>(), "Shape of the load", "pattern", "arrival", "warmup-secs", "seed")
         .Options(OptionTable.Of<LoadTestOptions>(), "Rings and pipeline", "ring-capacity", "wait", "threads", "dir", "attach")
+        .Options(OptionTable.Of<LoadTestOptions>(), "Noise and outliers", "outlier-threshold", "hiccups")
         .Options(OptionTable.Of<LoadTestOptions>(), "Display", "quiet", "no-color")
         .Line()
         .Line("Rates may be written 10000, 10k or 1.5m. Latencies are in nanoseconds, MB = 1,000,000 bytes.")
@@ -29,6 +30,7 @@ internal static class HelpTexts
         .Line("Several files in order are one stream; gzip is read directly.")
         .Options(OptionTable.Of<ReplayOptions>(), "Options", "format", "oracle", "speed", "on-error", "verbose", "json-output", "help")
         .Options(OptionTable.Of<ReplayOptions>(), "Rings and pipeline", "ring-capacity", "wait", "threads", "dir")
+        .Options(OptionTable.Of<ReplayOptions>(), "Noise and outliers", "outlier-threshold", "hiccups")
         .Options(OptionTable.Of<ReplayOptions>(), "Display", "quiet", "no-color")
         .ToString();
 
