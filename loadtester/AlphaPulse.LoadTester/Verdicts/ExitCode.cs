@@ -13,6 +13,9 @@ internal static class ExitCode
 
     public const int ObjectiveMissed = 10;
 
+    /// <summary>A regression is confirmed.</summary>
+    public const int Regression = 11;
+
     /// <summary>The run is not valid: its numbers say nothing about the system.</summary>
     public const int Invalid = 12;
 

@@ -11,6 +11,7 @@ public sealed class HelpTests
     [InlineData("help.txt", "help")]
     [InlineData("help-replay.txt", "replay", "-h")]
     [InlineData("help-check.txt", "check", "--help")]
+    [InlineData("help-compare.txt", "compare", "--help")]
     [InlineData("help-doctor.txt", "doctor", "--help")]
     [InlineData("profiles.txt", "profiles")]
     public void Help_OfEachCommand_IsTheGoldenText(string golden, params string[] arguments)
