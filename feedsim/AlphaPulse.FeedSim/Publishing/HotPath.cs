@@ -8,6 +8,8 @@ using AlphaPulse.RingBuffer.Publishing;
 using AlphaPulse.RingBuffer.Waiting;
 using AlphaPulse.Telemetry.Clocks;
 using AlphaPulse.Telemetry.Histograms;
+using AlphaPulse.Telemetry.Outliers;
+using AlphaPulse.Telemetry.Processes;
 using AlphaPulse.Telemetry.Shared;
 
 namespace AlphaPulse.FeedSim.Publishing;
@@ -20,7 +22,7 @@ internal static class HotPath
         typeof(VenueFeed), typeof(Pacer), typeof(PacerTelemetry), typeof(UpdateStamp), typeof(UpdateSchedule), typeof(DueTimes),
         typeof(TapeCursor), typeof(VenueTape), typeof(TapeBlock), typeof(UpdateProportion), typeof(ReplayPacer),
         typeof(RateCurve), typeof(RateSegment), typeof(RingWriter<MarketEvent>), typeof(BackOffWait), typeof(AbsoluteSleep), typeof(Clock),
-        typeof(SharedHistogram), typeof(SharedCounter), typeof(HistogramLayout),
+        typeof(SharedHistogram), typeof(OutlierRecorder), typeof(RingWriter<OutlierRecord>), typeof(ThreadCounterReader), typeof(ThreadCores), typeof(SharedCounter), typeof(HistogramLayout),
     ];
 
     public static void Prepare()

@@ -1,6 +1,7 @@
 using AlphaPulse.MarketData.Runs;
 using AlphaPulse.RingBuffer.Waiting;
 using AlphaPulse.Telemetry.Clocks;
+using AlphaPulse.Telemetry.Outliers;
 
 namespace AlphaPulse.FeedSim.Publishing;
 
@@ -23,6 +24,7 @@ internal sealed class Pacer
     private readonly RunPlan _plan;
     private readonly Clock _clock;
     private readonly PacerTelemetry _telemetry;
+    private readonly OutlierRecorder _outliers;
     private readonly StopSignal _stop;
     private readonly Thread _thread;
     private RunStart _start;
@@ -34,13 +36,14 @@ internal sealed class Pacer
     /// <param name="arrival">When to wake.</param>
     /// <param name="clock">The run's clock.</param>
     /// <param name="telemetry">Where to record.</param>
+    /// <param name="outliers">Where what took too long is kept.</param>
     /// <param name="stop">Asked for after each update.</param>
-    public Pacer(int number, IReadOnlyList<(int Number, VenueFeed Feed)> venues, RunPlan plan, RunSchedule schedule, ArrivalSpec arrival, Clock clock, PacerTelemetry telemetry, StopSignal stop)
+    public Pacer(int number, IReadOnlyList<(int Number, VenueFeed Feed)> venues, RunPlan plan, RunSchedule schedule, ArrivalSpec arrival, Clock clock, PacerTelemetry telemetry, OutlierRecorder outliers, StopSignal stop)
     {
         _venues = [.. venues.Select(v => v.Feed)];
         _numbers = [.. venues.Select(v => v.Number)];
         _releaseNs = [.. _venues.Select(v => v.ReleaseNs)];
-        (_plan, _schedule, _arrival, _clock, _telemetry, _stop) = (plan, schedule, arrival, clock, telemetry, stop);
+        (_plan, _schedule, _arrival, _clock, _telemetry, _outliers, _stop) = (plan, schedule, arrival, clock, telemetry, outliers, stop);
         _thread = new Thread(Run) { Name = $"pacer.{number}", IsBackground = true };
     }
 
@@ -63,9 +66,10 @@ internal sealed class Pacer
         try
         {
             AbsoluteSleep.MakeThreadPunctual();
+            _outliers.Begin();
             foreach (var venue in _venues)
             {
-                venue.Begin(_start);
+                venue.Begin(_start, _outliers);
                 if (!venue.SendFirstSnapshots(_telemetry))
                     break;
             }
@@ -129,13 +133,23 @@ internal sealed class Pacer
         var mustSpin = _arrival.Mode == ArrivalMode.Spin;
         var sleepNs = Math.Min(wakeNs - nowNs - (mustSpin ? SpinNs : 0), LongestSleepNs);
         if (sleepNs > 0)
-            AbsoluteSleep.Until(AbsoluteSleep.NowNs() + sleepNs);
+        {
+            _outliers.BeforeSleep(_start.OriginNs + nowNs);
+            AbsoluteSleep.Until(AbsoluteSleep.NowNs() + sleepNs - (_clock.NowNs() - _start.OriginNs - nowNs));
+        }
+        else
+        {
+            _outliers.Idle(_start.OriginNs + nowNs);
+        }
+
         nowNs = _clock.NowNs() - _start.OriginNs;
         while (mustSpin && nowNs < wakeNs && wakeNs - nowNs <= SpinNs && !_stop.IsSet)
         {
             Thread.SpinWait(1);
             nowNs = _clock.NowNs() - _start.OriginNs;
         }
+
+        _outliers.WokeUp(_start.OriginNs + wakeNs, _start.OriginNs + nowNs);
 
         // Before its grid time a quantum sends nothing, so that "now" must not release an update early.
         return nowNs < wakeNs ? long.MinValue : nowNs;

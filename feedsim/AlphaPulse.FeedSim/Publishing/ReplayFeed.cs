@@ -17,6 +17,7 @@ internal sealed class ReplayFeed : IFeed
     private readonly RingWriter<MarketEvent> _ring;
     private readonly ReplayPacer _pacer;
     private readonly TelemetryWriter _telemetry;
+    private readonly FeedNoise _noise;
     private readonly ProcessHousekeeping _housekeeping;
 
     /// <param name="plan">A plan with <see cref="RunPlan.Replay"/>.</param>
@@ -32,6 +33,7 @@ internal sealed class ReplayFeed : IFeed
         _housekeeping = new ProcessHousekeeping(telemetry);
         var (parsed, skipped, gaps) = (telemetry.Counter("replay/parsed_lines"), telemetry.Counter("replay/skipped_lines"), telemetry.Counter("replay/gaps"));
         var pacerTelemetry = new PacerTelemetry(telemetry, 0, plan.Phases);
+        _noise = new FeedNoise(plan, directory, telemetry, _clock);
         _ring = RingWriter<MarketEvent>.Create(directory.RingPath(Tape.VenueName), new RingOptions { Capacity = plan.RingCapacity });
         try
         {
@@ -39,6 +41,7 @@ internal sealed class ReplayFeed : IFeed
         }
         catch
         {
+            _noise.Dispose();
             _ring.Dispose();
             throw;
         }
@@ -50,9 +53,10 @@ internal sealed class ReplayFeed : IFeed
         var measured = pacerTelemetry.Phases[Math.Max(0, plan.Phases.ToList().FindIndex(p => p.IsMeasured))];
         measured.TradesScheduled.Set(Tape.Trades);
         measured.BookUpdatesScheduled.Set(Tape.BookUpdates);
-        _pacer = new ReplayPacer(Tape, _ring, plan.Replay!.Speed, _clock, pacerTelemetry, _stop);
+        _pacer = new ReplayPacer(Tape, _ring, plan.Replay!.Speed, _clock, pacerTelemetry, _noise.OutliersOf(0, spins: true), _stop);
         _housekeeping.Start();
         HotPath.Prepare();
+        _noise.Start();
     }
 
     public CaptureTape Tape { get; }
@@ -72,6 +76,7 @@ internal sealed class ReplayFeed : IFeed
     {
         _housekeeping.Dispose();
         _ring.Dispose();
+        _noise.Dispose();
         _telemetry.Dispose();
     }
 }

@@ -3,6 +3,7 @@ using AlphaPulse.MarketData;
 using AlphaPulse.RingBuffer.Publishing;
 using AlphaPulse.RingBuffer.Waiting;
 using AlphaPulse.Telemetry.Clocks;
+using AlphaPulse.Telemetry.Outliers;
 
 namespace AlphaPulse.FeedSim.Publishing;
 
@@ -21,6 +22,7 @@ internal sealed class ReplayPacer
     private readonly double _speed;
     private readonly Clock _clock;
     private readonly PacerTelemetry _telemetry;
+    private readonly OutlierRecorder _outliers;
     private readonly StopSignal _stop;
     private readonly Thread _thread;
     private RunStart _start;
@@ -31,10 +33,11 @@ internal sealed class ReplayPacer
     /// <param name="speed">Factor on the recorded pace; 0 = as fast as possible.</param>
     /// <param name="clock">The run's clock.</param>
     /// <param name="telemetry">Where to record.</param>
+    /// <param name="outliers">Where what took too long is kept.</param>
     /// <param name="stop">Asked for after each update.</param>
-    public ReplayPacer(CaptureTape tape, RingWriter<MarketEvent> ring, double speed, Clock clock, PacerTelemetry telemetry, StopSignal stop)
+    public ReplayPacer(CaptureTape tape, RingWriter<MarketEvent> ring, double speed, Clock clock, PacerTelemetry telemetry, OutlierRecorder outliers, StopSignal stop)
     {
-        (_tape, _ring, _speed, _clock, _telemetry, _stop) = (tape, ring, speed, clock, telemetry, stop);
+        (_tape, _ring, _speed, _clock, _telemetry, _outliers, _stop) = (tape, ring, speed, clock, telemetry, outliers, stop);
         _thread = new Thread(Run) { Name = "pacer.0", IsBackground = true };
     }
 
@@ -54,6 +57,7 @@ internal sealed class ReplayPacer
         try
         {
             AbsoluteSleep.MakeThreadPunctual();
+            _outliers.Begin();
             WaitUntil(_start.OriginNs);
             var events = _tape.Events;
             while (!events.IsEmpty && !_stop.IsSet)
@@ -90,6 +94,7 @@ internal sealed class ReplayPacer
                 return false;
         }
 
+        var (first, ringWasFull) = (_ring.Cursor, false);
         var beforeNs = _clock.NowNs();
         if (_speed == 0)
             intendedNs = beforeNs;
@@ -98,10 +103,14 @@ internal sealed class ReplayPacer
         while (sent < update.Length)
         {
             var count = Math.Min(longest, update.Length - sent);
-            if (_ring.TryClaim(count) != ClaimStatus.Claimed && !WaitForSpace(count))
+            if (_ring.TryClaim(count) != ClaimStatus.Claimed)
             {
-                _telemetry.Refused(intendedNs - _start.OriginNs, update.Length - sent);
-                return false;
+                ringWasFull = true;
+                if (!WaitForSpace(count))
+                {
+                    _telemetry.Refused(intendedNs - _start.OriginNs, update.Length - sent);
+                    return false;
+                }
             }
 
             for (var i = 0; i < count; i++)
@@ -118,20 +127,35 @@ internal sealed class ReplayPacer
 
         var afterNs = _clock.NowNs();
         _telemetry.Sent(intendedNs - _start.OriginNs, beforeNs - intendedNs, afterNs - beforeNs, update.Length, (update[0].Flags & EventFlags.TradeUpdate) != 0);
+        if (afterNs - beforeNs >= _outliers.WriteThresholdNs)
+            _outliers.Write(intendedNs, beforeNs, afterNs, venue: 0, first, ringWasFull);
         return true;
     }
 
     private void WaitUntil(long timeNs)
     {
+        var hasWaited = false;
         while (!_stop.IsSet)
         {
-            var leftNs = timeNs - _clock.NowNs();
+            var nowNs = _clock.NowNs();
+            var leftNs = timeNs - nowNs;
             if (leftNs <= 0)
+            {
+                if (hasWaited)
+                    _outliers.WokeUp(timeNs, nowNs);
                 return;
+            }
+
+            hasWaited = true;
             if (leftNs > SpinNs)
+            {
+                _outliers.BeforeSleep(nowNs);
                 AbsoluteSleep.Until(AbsoluteSleep.NowNs() + Math.Min(leftNs - SpinNs, LongestSleepNs));
+            }
             else
+            {
                 Thread.SpinWait(1);
+            }
         }
     }
 

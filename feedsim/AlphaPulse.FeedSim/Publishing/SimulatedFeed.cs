@@ -21,6 +21,7 @@ internal sealed class SimulatedFeed : IFeed
     private readonly List<VenueFeed> _venues = [];
     private readonly List<Pacer> _pacers = [];
     private readonly TelemetryWriter _telemetry;
+    private readonly FeedNoise _noise;
     private readonly ProcessHousekeeping _housekeeping;
 
     /// <param name="plan">A plan whose rates and pattern have no fault.</param>
@@ -39,17 +40,19 @@ internal sealed class SimulatedFeed : IFeed
             ReleaseBuildersMemory();
             var telemetry = new TelemetryBuilder(TelemetryName);
             _housekeeping = new ProcessHousekeeping(telemetry);
+            _noise = new FeedNoise(plan, directory, telemetry, _clock);
             var threads = Math.Min(plan.Exchanges, Math.Max(1, Environment.ProcessorCount - 1));
             for (var pacer = 0; pacer < threads; pacer++)
             {
                 var own = _venues.Select((feed, venue) => (Number: venue, Feed: feed)).Where(v => v.Number % threads == pacer).ToArray();
-                _pacers.Add(new Pacer(pacer, own, plan, schedule, arrival, _clock, new PacerTelemetry(telemetry, pacer, plan.Phases), _stop));
+                _pacers.Add(new Pacer(pacer, own, plan, schedule, arrival, _clock, new PacerTelemetry(telemetry, pacer, plan.Phases), _noise.OutliersOf(pacer, arrival.Mode == ArrivalMode.Spin), _stop));
             }
 
             _telemetry = telemetry.Create(Path.Combine(directory.TelemetryPath, TelemetryName));
         }
         catch
         {
+            _noise?.Dispose();
             _venues.ForEach(v => v.Dispose());
             throw;
         }
@@ -57,6 +60,7 @@ internal sealed class SimulatedFeed : IFeed
         _pacers.ForEach(p => p.DeclareSchedule());
         _housekeeping.Start();
         HotPath.Prepare();
+        _noise.Start();
     }
 
     public void Start(long originNs)
@@ -78,6 +82,7 @@ internal sealed class SimulatedFeed : IFeed
     {
         _housekeeping.Dispose();
         _venues.ForEach(v => v.Dispose());
+        _noise.Dispose();
         _telemetry.Dispose();
     }
 

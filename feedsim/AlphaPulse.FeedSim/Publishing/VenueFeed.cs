@@ -5,6 +5,7 @@ using AlphaPulse.MarketData;
 using AlphaPulse.RingBuffer.Publishing;
 using AlphaPulse.RingBuffer.Waiting;
 using AlphaPulse.Telemetry.Clocks;
+using AlphaPulse.Telemetry.Outliers;
 
 namespace AlphaPulse.FeedSim.Publishing;
 
@@ -33,6 +34,9 @@ internal sealed class VenueFeed : IDisposable
     private long _lastTradeId;
     private long _nextSnapshotNs;
     private RunStart _start;
+    private OutlierRecorder _outliers = OutlierRecorder.Off;
+    private long _outlierNs = long.MaxValue;
+    private long _fullAtSequence = -1;
     private BackOffWait _wait;
 
     /// <param name="venue">Index of the venue.</param>
@@ -67,7 +71,9 @@ internal sealed class VenueFeed : IDisposable
         }
     }
 
-    public void Begin(RunStart start) => _start = start;
+    /// <param name="start">When the schedule starts.</param>
+    /// <param name="outliers">Where slow writes are kept.</param>
+    public void Begin(RunStart start, OutlierRecorder outliers) => (_start, _outliers, _outlierNs) = (start, outliers, outliers.WriteThresholdNs);
 
     /// <summary>Publishes every book as it is before the first update. Part of no phase: due just before the schedule starts.</summary>
     /// <returns>False if the run was stopped meanwhile.</returns>
@@ -111,6 +117,8 @@ internal sealed class VenueFeed : IDisposable
         _ring.Publish(count);
         var afterNs = _clock.NowNs();
         telemetry.Sent(dueNs, beforeNs - intendedNs, afterNs - beforeNs, count, isTrade);
+        if (afterNs - beforeNs >= _outlierNs)
+            KeepOutlier(intendedNs, beforeNs, afterNs, _ring.Cursor - count);
         _schedule.Advance();
         _cursor.Advance(count);
         return true;
@@ -133,6 +141,10 @@ internal sealed class VenueFeed : IDisposable
         for (var i = 0; i < count; i++)
             stamp.Fill(ref _ring[i], in records[first + i]);
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void KeepOutlier(long intendedNs, long startNs, long endNs, long sequence) =>
+        _outliers.Write(intendedNs, startNs, endNs, _venue, sequence, waitedForSpace: _fullAtSequence == sequence);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool SendLaterSnapshots(PacerTelemetry telemetry)
@@ -165,6 +177,7 @@ internal sealed class VenueFeed : IDisposable
     private bool WaitForSpace(int count, PacerTelemetry telemetry)
     {
         telemetry.RingWasFull();
+        _fullAtSequence = _ring.Cursor;
         return _stop.ClaimUnlessSet(_ring, count, ref _wait);
     }
 }

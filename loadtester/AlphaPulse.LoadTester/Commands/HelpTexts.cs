@@ -52,6 +52,13 @@ internal static class HelpTexts
         .Line("Exit codes: 0 checked (also with warnings), 2 the directory cannot be used, 12 a check warns and --strict was given.")
         .ToString();
 
+    public static string Control(int width) => new HelpScreen(width)
+        .Line("The part of a load test that does nothing but to measure what the machine does to it. A run starts it by itself; it obeys its standard input.")
+        .Line()
+        .Line("Usage: loadtester control --plan FILE")
+        .Options(OptionTable.Of<ControlOptions>(), "Options", "plan", "help")
+        .ToString();
+
     public static string Profiles(int width) => new HelpScreen(width)
         .Line("Lists the built-in profiles: rates, length, objectives.")
         .Line()

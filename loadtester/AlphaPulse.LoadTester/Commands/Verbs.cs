@@ -1,3 +1,4 @@
+using AlphaPulse.LoadTester.Noise;
 using AlphaPulse.LoadTester.Options;
 
 namespace AlphaPulse.LoadTester.Commands;
@@ -18,5 +19,8 @@ internal static class Verbs
     public static readonly Verb LoadTest =
         Verb.Of<LoadTestOptions>("", "[OPTIONS]", "run a load test", HelpTexts.LoadTest, LoadTestCommand.Run, OptionTable.Of<ReplayOptions>(), "'loadtester replay'");
 
-    public static Verb? Find(string name) => All.FirstOrDefault(verb => verb.Name == name);
+    // Started by a run, not by people: no help lists it.
+    private static readonly Verb s_control = Verb.Of<ControlOptions>(NoiseMeter.ControlName, "--plan FILE", "measure the machine's own noise for a run", HelpTexts.Control, ControlCommand.Run);
+
+    public static Verb? Find(string name) => All.Append(s_control).FirstOrDefault(verb => verb.Name == name);
 }

@@ -20,7 +20,6 @@ internal sealed class NoiseMeter
 
     private readonly CoreTrack[] _cores;
     private readonly ProcessTrack[] _processes;
-    private readonly Throttling _throttling = Throttling.OfThisProcess();
     private readonly long _periodNs;
     private readonly LongHistogram _snapshot = new(HistogramLayout.LatencyNs);
     private RuntimeCounts _runtime;
@@ -49,8 +48,10 @@ internal sealed class NoiseMeter
         foreach (var process in _processes)
             process.Start = Read(process.File);
         _runtime = Sum();
-        _stealNs = StealTimes.ReadNs().Values.Sum();
-        _throttledNs = _throttling.ReadNs();
+        using var steal = new StealTimes();
+        _stealNs = steal.Sum();
+        using var throttling = Throttling.OfThisProcess();
+        _throttledNs = throttling.ReadNs();
         _startTimestamp = Stopwatch.GetTimestamp();
     }
 
@@ -88,15 +89,16 @@ internal sealed class NoiseMeter
         }
 
         var elapsedNs = Stopwatch.GetElapsedTime(_startTimestamp).TotalNanoseconds;
-        var steal = StealTimes.ReadNs();
+        using var steal = new StealTimes();
+        using var throttling = Throttling.OfThisProcess();
         return new NoiseResults
         {
             HiccupPeriodMs = _periodNs / NsPerMs,
             Feed = LatencySummaries.Of(histograms.Feed),
             Control = LatencySummaries.Of(histograms.Control),
             Cores = cores,
-            StealPercent = steal.Count == 0 || elapsedNs <= 0 ? null : Math.Round(100 * (steal.Values.Sum() - _stealNs) / elapsedNs / steal.Count, 3),
-            ThrottledMs = _throttling.ReadNs() is { } nowNs && _throttledNs is { } beforeNs ? Math.Round((nowNs - beforeNs) / NsPerMs, 3) : null,
+            StealPercent = !steal.IsKnown || elapsedNs <= 0 ? null : Math.Round(100 * (steal.Sum() - _stealNs) / elapsedNs / steal.Cores, 3),
+            ThrottledMs = throttling.ReadNs() is { } nowNs && _throttledNs is { } beforeNs ? Math.Round((nowNs - beforeNs) / NsPerMs, 3) : null,
             Processes = [.. _processes.Select(ToResults)],
         };
     }

@@ -42,6 +42,7 @@ internal sealed class RunMeasurer(RunSession session, RunPlan plan, IReadOnlyLis
             recorder.Finish(endNs, doneNs);
             ExpectCleanExit(session.Feed, measured);
             ExpectCleanExit(session.Engine, measured);
+            StopControl(measured);
             measured.RingEvents = RingCursors.Sum(session.RingsPath) - cursorsBefore;
         }
         catch (ChildException exception) when (exception.ExitCode != Verdicts.ExitCode.Usage)
@@ -97,6 +98,16 @@ internal sealed class RunMeasurer(RunSession session, RunPlan plan, IReadOnlyLis
     {
         session.Engine.Send("stop");
         session.Engine.Await("done", patience, CancellationToken.None);
+    }
+
+    // Without it nobody could tell the machine's noise from the run's: a run that lost it is not the run that was asked for.
+    private void StopControl(RunMeasurement measured)
+    {
+        if (session.Control is not { } control)
+            return;
+        control.Send("stop");
+        control.Await("done", s_stopPatience, CancellationToken.None);
+        ExpectCleanExit(control, measured);
     }
 
     // "done" alone is not it: a child that could not finish says why on its standard error and exits with a code.

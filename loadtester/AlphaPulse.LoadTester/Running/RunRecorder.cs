@@ -101,6 +101,7 @@ internal sealed class RunRecorder
             _measured.Hiccups = hiccups;
         }
 
+
         _measured.MeasuredSecs = Math.Max(0, MeasuredNs(measuredEndNs) / NsPerSecond);
         if (_isMeasuring)
             _measured.MeasuredRingFull = _telemetry.ReadRingFull() - _ringFullBefore;

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using AlphaPulse.LoadTester.Noise;
 using AlphaPulse.LoadTester.Sampling;
 using AlphaPulse.MarketData.Runs;
 using AlphaPulse.RingBuffer.Memory;
@@ -18,6 +20,7 @@ internal sealed class RunSession : IDisposable
     private readonly RunDirectory _directory;
     private ChildProcess? _feed;
     private ChildProcess? _engine;
+    private ChildProcess? _control;
     private RunTelemetry? _telemetry;
 
     private RunSession(RunDirectory directory, Clock clock)
@@ -38,6 +41,9 @@ internal sealed class RunSession : IDisposable
 
     public ChildProcess Engine => _engine ?? throw new InvalidOperationException("feedengine was not started");
 
+    /// <summary>The process that only measures the machine; null if the plan asks for no noise.</summary>
+    public ChildProcess? Control => _control;
+
     public RunTelemetry Telemetry => _telemetry ?? throw new InvalidOperationException("no telemetry was opened");
 
     /// <summary>Creates the run's directory and its clock.</summary>
@@ -57,10 +63,13 @@ internal sealed class RunSession : IDisposable
     {
         plan.Save(Path);
         var planFile = _directory.File(RunPlan.FileName);
+        if (plan.Noise is not null)
+            _control = ChildProcess.Start(NoiseMeter.ControlName, ControlProgram(planFile));
         _feed = ChildProcess.Start("feedsim", Programs.Find("feedsim", plan.Replay is null ? "run" : "replay", "--plan", planFile, "--controlled"));
         _feed.Await("ready", s_feedPatience, cancellation);
         _engine = ChildProcess.Start("feedengine", Programs.Find("feedengine", "run", "--run", Path, "--controlled"));
         _engine.Await("ready", s_enginePatience, cancellation);
+        _control?.Await("ready", s_enginePatience, cancellation);
         _telemetry = RunTelemetry.Open(_directory.TelemetryPath, mustHaveEngine: true);
     }
 
@@ -68,14 +77,26 @@ internal sealed class RunSession : IDisposable
     [
         new ProcessProbe("feedsim", Feed.Pid),
         new ProcessProbe("feedengine", Engine.Pid),
+        .. _control is null ? Array.Empty<ProcessProbe>() : [new ProcessProbe(_control.Name, _control.Pid)],
         new ProcessProbe("loadtester", Environment.ProcessId),
     ];
+
+    // One heap, no compilation in a second tier: it is to be small, and to do nothing by itself.
+    private static ProcessStartInfo ControlProgram(string planFile)
+    {
+        var start = Programs.Find("loadtester", NoiseMeter.ControlName, "--plan", planFile);
+        start.Environment["DOTNET_TieredCompilation"] = "0";
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_gcServer"] = "0";
+        return start;
+    }
 
     public void Dispose()
     {
         _telemetry?.Dispose();
         _feed?.Dispose();
         _engine?.Dispose();
+        _control?.Dispose();
         _directory.Remove();
     }
 }

@@ -1,20 +1,22 @@
-using System.Globalization;
+using System.Buffers.Text;
 
 namespace AlphaPulse.LoadTester.Sampling;
 
-/// <summary>For how long this process's control group has been out of processor time, from its cpu.stat. Either version of control groups.</summary>
-internal sealed class Throttling
+/// <summary>For how long this process's control group has been out of processor time, from its cpu.stat. Either version of control groups. Not thread-safe.</summary>
+internal sealed class Throttling : IDisposable
 {
     private const string Root = "/sys/fs/cgroup";
-    private readonly string? _file;
+    private const int FileBytes = 4_096;
+    private readonly TextFile? _file;
 
-    private Throttling(string? file) => _file = file;
+    private Throttling(TextFile? file) => _file = file;
 
     public static Throttling OfThisProcess()
     {
         try
         {
-            return new Throttling(Candidates(File.ReadAllLines("/proc/self/cgroup")).FirstOrDefault(File.Exists));
+            var path = Candidates(File.ReadAllLines("/proc/self/cgroup")).FirstOrDefault(File.Exists);
+            return new Throttling(path is null ? null : TextFile.TryOpen(path, FileBytes));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -23,17 +25,9 @@ internal sealed class Throttling
     }
 
     /// <summary>Null if it cannot be read.</summary>
-    public long? ReadNs()
-    {
-        try
-        {
-            return _file is null ? null : ParseNs(File.ReadAllText(_file));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+    public long? ReadNs() => _file is null ? null : ParseNs(_file.Read());
+
+    public void Dispose() => _file?.Dispose();
 
     /// <summary>Where cpu.stat may be, given the lines of /proc/self/cgroup: <c>hierarchy:controllers:path</c>.</summary>
     internal static IEnumerable<string> Candidates(IEnumerable<string> groups)
@@ -51,14 +45,16 @@ internal sealed class Throttling
         }
     }
 
-    /// <summary>Version 1 counts nanoseconds, version 2 microseconds.</summary>
-    internal static long? ParseNs(string text)
+    /// <summary>Version 1 counts nanoseconds, version 2 microseconds. Null if there is neither, as in the root group of version 2.</summary>
+    internal static long? ParseNs(ReadOnlySpan<byte> text)
     {
-        foreach (var line in text.Split('\n'))
+        foreach (var range in text.Split((byte)'\n'))
         {
-            var (factor, key) = line.StartsWith("throttled_usec ", StringComparison.Ordinal) ? (1_000, "throttled_usec ") : (1, "throttled_time ");
-            if (line.StartsWith(key, StringComparison.Ordinal) && long.TryParse(line.AsSpan(key.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var value))
-                return value * factor;
+            var line = text[range];
+            if (line.StartsWith("throttled_time "u8) && Utf8Parser.TryParse(line["throttled_time ".Length..], out long ns, out _))
+                return ns;
+            if (line.StartsWith("throttled_usec "u8) && Utf8Parser.TryParse(line["throttled_usec ".Length..], out long us, out _))
+                return us * 1_000;
         }
 
         return null;
