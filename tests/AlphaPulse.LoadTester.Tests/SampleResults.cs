@@ -36,7 +36,8 @@ internal static class SampleResults
             Counts = new CountResults { Offered = 5_200_000, Written = 5_200_000, Delivered = 5_200_000 },
             Books = new BookResults { Instruments = 30, Checked = 4_500, AgreementPercent = 100 },
             Phases = [new PhaseResults { Name = "run", DurationSecs = 60, Trades = 1_800_000, OrderbookUpdates = 900_000, Latency = new LatencyResults { Write = write, Lag = lag, Response = lag, Delivery = write } }],
-            Intervals = [new IntervalResults { AtSecs = 1, Trades = 30_000, OrderbookUpdates = 15_000, WriteP50Ns = 41, WriteP99Ns = 300, WriteMaxNs = 9_000, DeliveryP50Ns = 900, DeliveryP99Ns = 50_000, CpuPercent = 8.1, MemoryMb = 171 }],
+            Intervals = [new IntervalResults { AtSecs = 1, Trades = 30_000, OrderbookUpdates = 15_000, WriteP50Ns = 41, WriteP99Ns = 300, WriteMaxNs = 9_000, DeliveryP50Ns = 900, DeliveryP99Ns = 50_000, ScheduledTrades = 30_000, ScheduledOrderbookUpdates = 15_000, CpuPercent = 8.1, MemoryMb = 171, Processes = [[7.5, 60], [7.1, 50], [2, 46]] }],
+            HeatMap = new HeatMapResults { RowsPerDecade = 10, EndsSecs = [1], Write = [[16, 44_000, 900, 100]], Lag = [[54, 45_000]], Response = [[54, 45_000]], Delivery = [[29, 45_000]] },
             Ci = new CiResults { Tps = 30_000, Ops = 15_000, WriteP50Ns = 41, WriteP99Ns = 341, WriteP999Ns = 8_923, ResponseP99Ns = 520_000, DeliveryP99Ns = 60_000, CpuPercent = 8.3, MemoryMb = 187 },
         };
     }

@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
+
 namespace AlphaPulse.LoadTester.Results;
 
-/// <summary>One second of the run.</summary>
+/// <summary>One second of the run, more in a run of hours.</summary>
 internal sealed record IntervalResults
 {
     /// <summary>End of the interval, seconds after the start of the measurement.</summary>
@@ -9,6 +11,11 @@ internal sealed record IntervalResults
     public long Trades { get; init; }
 
     public long OrderbookUpdates { get; init; }
+
+    /// <summary>What the schedule had for this interval, over all exchanges; null without a schedule.</summary>
+    public long? ScheduledTrades { get; init; }
+
+    public long? ScheduledOrderbookUpdates { get; init; }
 
     public long? WriteP50Ns { get; init; }
 
@@ -38,4 +45,8 @@ internal sealed record IntervalResults
     public double CpuPercent { get; init; }
 
     public double MemoryMb { get; init; }
+
+    /// <summary>By process, in the order of <see cref="ResourceResults.Processes"/>: CPU in percent of a core, private memory in MB. Empty for one that is gone.</summary>
+    [JsonConverter(typeof(OneLineConverter<IReadOnlyList<IReadOnlyList<double>>>))]
+    public IReadOnlyList<IReadOnlyList<double>> Processes { get; init; } = [];
 }

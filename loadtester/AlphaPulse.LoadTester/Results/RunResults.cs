@@ -55,6 +55,9 @@ internal sealed record RunResults
 
     public IReadOnlyList<IntervalResults> Intervals { get; init; } = [];
 
+    /// <summary>Null if there was no interval.</summary>
+    public HeatMapResults? HeatMap { get; init; }
+
     public HistogramResults Histograms { get; init; } = new();
 
     public CiResults Ci { get; init; } = new();
