@@ -15,6 +15,7 @@ internal static class HelpTexts
         .Options(OptionTable.Of<LoadTestOptions>(), "Shape of the load", "pattern", "arrival", "warmup-secs", "seed")
         .Options(OptionTable.Of<LoadTestOptions>(), "Rings and pipeline", "ring-capacity", "wait", "threads", "dir", "attach")
         .Options(OptionTable.Of<LoadTestOptions>(), "Noise and outliers", "outlier-threshold", "hiccups")
+        .Options(OptionTable.Of<LoadTestOptions>(), "Reports", "markdown", "csv", "junit")
         .Options(OptionTable.Of<LoadTestOptions>(), "Display", "quiet", "no-color")
         .Line()
         .Line("Rates may be written 10000, 10k or 1.5m. Latencies are in nanoseconds, MB = 1,000,000 bytes.")
@@ -31,6 +32,7 @@ internal static class HelpTexts
         .Options(OptionTable.Of<ReplayOptions>(), "Options", "format", "oracle", "speed", "on-error", "verbose", "json-output", "help")
         .Options(OptionTable.Of<ReplayOptions>(), "Rings and pipeline", "ring-capacity", "wait", "threads", "dir")
         .Options(OptionTable.Of<ReplayOptions>(), "Noise and outliers", "outlier-threshold", "hiccups")
+        .Options(OptionTable.Of<ReplayOptions>(), "Reports", "markdown", "csv", "junit")
         .Options(OptionTable.Of<ReplayOptions>(), "Display", "quiet", "no-color")
         .ToString();
 
@@ -41,6 +43,15 @@ internal static class HelpTexts
         .Options(OptionTable.Of<CheckOptions>(), "Options", "targets", "no-color", "help")
         .Line()
         .Line("Exit codes: 0 every limit is met, 2 the file cannot be read, 10 a limit is missed.")
+        .ToString();
+
+    public static string ReportOn(int width) => new HelpScreen(width)
+        .Line("Makes reports of stored results; several are compared, against the first one. What a run writes itself is made in the same way.")
+        .Line()
+        .Line("Usage: loadtester report RESULTS.json… [--markdown FILE] [--csv FILE] [--junit FILE]")
+        .Options(OptionTable.Of<ReportOptions>(), "Options", "markdown", "csv", "junit", "help")
+        .Line()
+        .Line("Exit codes: 0 written, 2 a file cannot be read or written. It judges nothing: that is for 'loadtester check'.")
         .ToString();
 
     public static string Doctor(int width) => new HelpScreen(width)

@@ -34,4 +34,13 @@ internal abstract class MeasuringOptions : CommandOptions
 
     [Option("json-output", MetaValue = "FILE", HelpText = "Save results to JSON file")]
     public string? JsonOutput { get; set; }
+
+    [Option("markdown", MetaValue = "FILE", HelpText = "Save a short report in Markdown, for pull requests")]
+    public string? Markdown { get; set; }
+
+    [Option("csv", MetaValue = "FILE", HelpText = "Save the intervals as CSV")]
+    public string? Csv { get; set; }
+
+    [Option("junit", MetaValue = "FILE", HelpText = "Save the objectives as JUnit XML, a test case each")]
+    public string? Junit { get; set; }
 }

@@ -1,3 +1,7 @@
+using AlphaPulse.LoadTester.Reporting;
+using AlphaPulse.LoadTester.Reporting.Csv;
+using AlphaPulse.LoadTester.Reporting.Junit;
+using AlphaPulse.LoadTester.Reporting.Markdown;
 using AlphaPulse.LoadTester.Results;
 
 namespace AlphaPulse.LoadTester.Options;
@@ -22,6 +26,9 @@ internal sealed record OutputSettings
             faults.Add("--quiet", "contradicts --verbose");
         var files = new List<ReportFile>();
         Add("--json-output", options.JsonOutput, ResultsJson.ToText);
+        Add("--markdown", options.Markdown, results => MarkdownReport.Of([ReportedRun.Of(results)]));
+        Add("--csv", options.Csv, results => IntervalsCsv.Of([ReportedRun.Of(results)]));
+        Add("--junit", options.Junit, results => JunitReport.Of([ReportedRun.Of(results)]));
         return new OutputSettings
         {
             Files = files,

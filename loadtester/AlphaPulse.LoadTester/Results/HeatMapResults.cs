@@ -33,4 +33,12 @@ internal sealed record HeatMapResults
     /// <summary>As <see cref="Write"/>.</summary>
     [JsonConverter(typeof(OneLineConverter<IReadOnlyList<IReadOnlyList<long>>>))]
     public IReadOnlyList<IReadOnlyList<long>> Delivery { get; init; } = [];
+
+    /// <summary>As <see cref="Write"/>: how late loops woke that only sleep, in feedsim.</summary>
+    [JsonConverter(typeof(OneLineConverter<IReadOnlyList<IReadOnlyList<long>>>))]
+    public IReadOnlyList<IReadOnlyList<long>> Hiccup { get; init; } = [];
+
+    /// <summary>The same in a process that does nothing else.</summary>
+    [JsonConverter(typeof(OneLineConverter<IReadOnlyList<IReadOnlyList<long>>>))]
+    public IReadOnlyList<IReadOnlyList<long>> ControlHiccup { get; init; } = [];
 }

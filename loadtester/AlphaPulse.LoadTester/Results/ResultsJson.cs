@@ -13,12 +13,18 @@ internal static class ResultsJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    // A section that a file gives as null would be missed where it is used.
+    private static readonly JsonSerializerOptions s_reading = new(s_options) { RespectNullableAnnotations = true };
+
     public static string ToText(RunResults results) => JsonSerializer.Serialize(results, s_options) + "\n";
 
     public static JsonElement ToElement(RunResults results) => JsonSerializer.SerializeToElement(results, s_options);
 
     /// <exception cref="JsonException">The text is not JSON or its values have other types.</exception>
     public static RunResults FromText(string text) => JsonSerializer.Deserialize<RunResults>(text, s_options) ?? throw new JsonException("the file holds 'null'");
+
+    /// <exception cref="JsonException">Values have other types, or are null where they must not be.</exception>
+    public static RunResults FromElement(JsonElement root) => root.Deserialize<RunResults>(s_reading) ?? throw new JsonException("the file holds 'null'");
 
     /// <summary>The value at a dotted path; null if it is missing, null or not a finite number.</summary>
     public static double? Number(JsonElement root, string path)

@@ -45,6 +45,7 @@ internal static class ResultsBuilder
             Recovery = Recovery(measured),
             Warnings = warnings,
             Intervals = measured.Intervals,
+            HeatMap = measured.HeatMap,
             Histograms = new HistogramResults { Write = Encode(total.Write), Lag = Encode(total.Lag), Response = Encode(total.Response), Delivery = Encode(total.Delivery), Hiccup = Encode(measured.Hiccups.Feed), ControlHiccup = Encode(measured.Hiccups.Control) },
         };
         return results with { Ci = Ci(results) };

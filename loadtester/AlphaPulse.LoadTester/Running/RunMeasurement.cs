@@ -49,6 +49,9 @@ internal sealed class RunMeasurement
 
     public List<IntervalResults> Intervals { get; } = [];
 
+    /// <summary>Null if there was no interval.</summary>
+    public HeatMapResults? HeatMap { get; set; }
+
     /// <summary>Write and response P99 of short samples, for the recovery after a burst.</summary>
     public List<RecoverySample> RecoverySamples { get; } = [];
 

@@ -23,6 +23,7 @@ internal sealed class RunRecorder
     private readonly IntervalMeter? _recovery;
     private readonly NoiseMeter _noise;
 
+    private readonly HeatMapRecorder _heatMap = new();
     private readonly IReadOnlyList<IIntervalSink> _sinks;
     private readonly long _originNs;
     private readonly double? _totalSecs;
@@ -44,7 +45,7 @@ internal sealed class RunRecorder
         _recovery = plan.Phases.Any(phase => phase.Name == RunPhases.Burst) ? new IntervalMeter(telemetry, plan.Phases) : null;
         _noise = new NoiseMeter(telemetry, plan.Noise?.HiccupPeriodNs ?? 0);
         _originNs = plan.Phases.First(phase => phase.IsMeasured).StartNs;
-        _sinks = [new IntervalList(measured.Intervals), .. sinks];
+        _sinks = [new IntervalList(measured.Intervals, hasSchedule: !measured.IsAttached), _heatMap, .. sinks];
         _totalSecs = plan.Replay is null ? plan.Phases[^1].EndNs / NsPerSecond : null;
     }
 
@@ -95,6 +96,7 @@ internal sealed class RunRecorder
         foreach (var sink in _sinks)
             sink.End();
         _measured.Resources = _monitor.ToResults();
+        _measured.HeatMap = _heatMap.ToResults();
         if (_isMeasuring)
         {
             _measured.Noise = _noise.ToResults(out var hiccups);

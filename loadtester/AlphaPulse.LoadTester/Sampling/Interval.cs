@@ -52,9 +52,7 @@ internal sealed class Interval
     /// <summary>Joins the one that follows.</summary>
     public void Add(Interval next)
     {
-        var lengthNs = LengthNs + next.LengthNs;
-        if (lengthNs > 0)
-            Resources = new ResourceSample(((Resources.CpuPercent * LengthNs) + (next.Resources.CpuPercent * next.LengthNs)) / lengthNs, Math.Max(Resources.MemoryBytes, next.Resources.MemoryBytes));
+        Resources = Resources.Joined(LengthNs, next.Resources, next.LengthNs);
         EndNs = next.EndNs;
         Trades += next.Trades;
         BookUpdates += next.BookUpdates;

@@ -7,7 +7,9 @@ namespace AlphaPulse.LoadTester.Sampling;
 /// The intervals as the results have them: a second each, or, in a run of hours, joined so that there are at most some 3,600
 /// and the memory stays flat.
 /// </summary>
-internal sealed class IntervalList(List<IntervalResults> target) : IIntervalSink
+/// <param name="target">Receives them.</param>
+/// <param name="hasSchedule">Whether the plan says what is due when; not in a run that somebody else started.</param>
+internal sealed class IntervalList(List<IntervalResults> target, bool hasSchedule = true) : IIntervalSink
 {
     private const long NsPerSecond = 1_000_000_000;
 
@@ -17,6 +19,8 @@ internal sealed class IntervalList(List<IntervalResults> target) : IIntervalSink
 
     private readonly Interval _joined = new();
     private long _lengthNs;
+    private RunSchedule? _schedule;
+    private long _originNs;
 
     public string? Fault => null;
 
@@ -24,6 +28,8 @@ internal sealed class IntervalList(List<IntervalResults> target) : IIntervalSink
     {
         // How long a replay takes nobody knows, but it is no matter of hours.
         var seconds = plan.Replay is null ? plan.Phases.Where(phase => phase.IsMeasured).Max(phase => phase.EndNs) / NsPerSecond : 0;
+        _schedule = hasSchedule && plan.Replay is null && RunSchedule.Fault(plan.TradesPerSecond, plan.BookUpdatesPerSecond, plan.Pattern) is null ? new RunSchedule(plan) : null;
+        _originNs = plan.Phases.First(phase => phase.IsMeasured).StartNs;
         _lengthNs = seconds <= MostSeconds ? 0 : (seconds + MostIntervals - 1) / MostIntervals * NsPerSecond;
     }
 
@@ -43,7 +49,8 @@ internal sealed class IntervalList(List<IntervalResults> target) : IIntervalSink
 
     private void EndJoined()
     {
-        target.Add(IntervalSummaries.Of(_joined));
+        var due = new RunPhase("due", _originNs + _joined.StartNs, _joined.LengthNs, IsMeasured: true);
+        target.Add(IntervalSummaries.Of(_joined) with { ScheduledTrades = _schedule?.TradesIn(due), ScheduledOrderbookUpdates = _schedule?.BookUpdatesIn(due) });
         _joined.Reset();
     }
 }

@@ -46,10 +46,13 @@ internal sealed class ResourceMonitor
         _lastTimestamp = now;
         long cpuNs = 0;
         var memoryBytes = _sharedFileBytes;
-        foreach (var process in _processes)
+        var processes = new ProcessSample[_processes.Length];
+        for (var i = 0; i < processes.Length; i++)
         {
-            cpuNs += process.Sample(wallNs);
-            memoryBytes += process.PrivateBytes;
+            var processNs = _processes[i].Sample(wallNs);
+            cpuNs += processNs;
+            memoryBytes += _processes[i].PrivateBytes;
+            processes[i] = new ProcessSample(wallNs <= 0 ? 0 : 100.0 * processNs / wallNs, _processes[i].PrivateBytes);
         }
 
         var machine = MachineUsage.Read();
@@ -61,7 +64,7 @@ internal sealed class ResourceMonitor
         var cpuPercent = OfMachine(cpuNs, wallNs);
         _peakCpuPercent = Math.Max(_peakCpuPercent, cpuPercent);
         _peakMemoryBytes = Math.Max(_peakMemoryBytes, memoryBytes);
-        return new ResourceSample(cpuPercent, memoryBytes);
+        return new ResourceSample(cpuPercent, memoryBytes, processes);
     }
 
     public ResourceResults ToResults() => new()

@@ -1,6 +1,5 @@
 using AlphaPulse.LoadTester.Results;
 using AlphaPulse.LoadTester.Sampling;
-using AlphaPulse.Telemetry.Histograms;
 
 namespace AlphaPulse.LoadTester.Tests.Sampling;
 
@@ -9,7 +8,6 @@ public sealed class HeatMapRecorderTests
     private const long NsPerSecond = 1_000_000_000;
 
     private readonly HeatMapRecorder _recorder = new();
-    private readonly LongHistogram _empty = new(HistogramLayout.LatencyNs);
     private long _nowNs;
 
     [Fact]
@@ -102,10 +100,10 @@ public sealed class HeatMapRecorderTests
 
     private void Add(params ReadOnlySpan<long> values)
     {
-        var histogram = new LongHistogram(HistogramLayout.LatencyNs);
+        var interval = new Interval { StartNs = _nowNs, EndNs = _nowNs + NsPerSecond };
         foreach (var value in values)
-            histogram.RecordValue(value);
-        _recorder.Add(_nowNs, _nowNs + NsPerSecond, histogram, _empty, _empty, _empty);
+            interval.Write.RecordValue(value);
+        _recorder.Add(interval);
         _nowNs += NsPerSecond;
     }
 }

@@ -32,20 +32,45 @@ public sealed class IntervalListTests
         Assert.Equal((25.0, 10, 25.0), (results[1].AtSecs, results[1].Trades, results[1].CpuPercent));
     }
 
-    // Second n uses n % of the machine and n MB.
-    private static List<IntervalResults> Feed(long plannedSecs, int seconds)
+    [Theory]
+    [InlineData(60, 60)]
+    [InlineData(86_400, 72)]
+    public void Add_PlanWithRates_SaysWhatWasScheduled(long plannedSecs, int seconds)
+    {
+        var plan = Plan(plannedSecs) with { Exchanges = 3, TradesPerSecond = 1_000, BookUpdatesPerSecond = 500 };
+
+        var results = Feed(plan, seconds);
+
+        Assert.Equal(3_000 * seconds, results.Sum(interval => interval.ScheduledTrades));
+        Assert.Equal(1_500 * seconds, results.Sum(interval => interval.ScheduledOrderbookUpdates));
+        Assert.All(results, interval => Assert.InRange(interval.ScheduledTrades!.Value, (3_000 * seconds / results.Count) - 3, (3_000 * seconds / results.Count) + 3));
+        Assert.All(Feed(plan, seconds, hasSchedule: false), interval => Assert.Null(interval.ScheduledTrades));
+    }
+
+    [Fact]
+    public void Add_Processes_AreAveragesOfTheProcessorAndPeaksOfTheMemory()
+    {
+        var results = Feed(86_400, 24);
+
+        Assert.Equal([[125.0, 48], [1, 7]], Assert.Single(results).Processes);
+    }
+
+    private static List<IntervalResults> Feed(long plannedSecs, int seconds) => Feed(Plan(plannedSecs), seconds);
+
+    // Second n uses n % of the machine and n MB; its first process 10 n % of a core and 2 n MB.
+    private static List<IntervalResults> Feed(RunPlan plan, int seconds, bool hasSchedule = true)
     {
         var results = new List<IntervalResults>();
         var interval = new Interval();
-        var list = new IntervalList(results);
-        list.Start(Plan(plannedSecs), DateTime.UtcNow);
+        var list = new IntervalList(results, hasSchedule);
+        list.Start(plan, DateTime.UtcNow);
         for (var second = 1; second <= seconds; second++)
         {
             interval.Reset();
             interval.EndNs = second * Second;
             interval.Trades = 10;
             interval.Write.RecordValueWithCount(100, 10);
-            interval.Resources = new ResourceSample(second, second * 1_000_000L);
+            interval.Resources = new ResourceSample(second, second * 1_000_000L, [new ProcessSample(10 * second, second * 2_000_000L), new ProcessSample(1, 7_000_000)]);
             list.Add(interval);
         }
 

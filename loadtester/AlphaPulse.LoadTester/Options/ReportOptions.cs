@@ -1,0 +1,19 @@
+using CommandLine;
+
+namespace AlphaPulse.LoadTester.Options;
+
+/// <summary>The options of <c>loadtester report</c> exactly as typed.</summary>
+internal sealed class ReportOptions : CommandOptions
+{
+    [Value(0, MetaName = "RESULTS.json")]
+    public IEnumerable<string> Files { get; set; } = [];
+
+    [Option("markdown", MetaValue = "FILE", HelpText = "A short report in Markdown, for pull requests")]
+    public string? Markdown { get; set; }
+
+    [Option("csv", MetaValue = "FILE", HelpText = "The intervals as CSV")]
+    public string? Csv { get; set; }
+
+    [Option("junit", MetaValue = "FILE", HelpText = "The objectives as JUnit XML, a test case each")]
+    public string? Junit { get; set; }
+}
