@@ -19,6 +19,9 @@ internal sealed unsafe partial class RingFile
         /// <summary>Data read-only, control not at all.</summary>
         Observe,
 
+        /// <summary>Both read-only.</summary>
+        Inspect,
+
         /// <summary>Data read-only, control read-write.</summary>
         Read,
 
@@ -88,7 +91,10 @@ internal sealed unsafe partial class RingFile
             var header = ValidateData(data, schema);
             if (access != Access.Observe)
             {
-                control = MappedFile.OpenReadWrite(System.IO.Path.Combine(path, RingLayout.ControlFileName), RingLayout.ControlBytes);
+                var controlPath = System.IO.Path.Combine(path, RingLayout.ControlFileName);
+                control = access == Access.Inspect
+                    ? MappedFile.OpenRead(controlPath, RingLayout.ControlBytes)
+                    : MappedFile.OpenReadWrite(controlPath, RingLayout.ControlBytes);
                 ValidateControl(control, header);
             }
 
