@@ -54,6 +54,17 @@ internal static class HelpTexts
         .Line("Exit codes: 0 written, 2 a file cannot be read or written. It judges nothing: that is for 'loadtester check'.")
         .ToString();
 
+    public static string Top(int width) => new HelpScreen(width)
+        .Line("Shows running feeds live: latencies of the last interval, rings with their slowest readers, stages, processes. It only looks: no run notices it, and each goes on when it ends.")
+        .Line()
+        .Line("Usage: loadtester top [OPTIONS] [RUN]")
+        .Line()
+        .Line("RUN is a run's name or directory; without it every run below --dir is shown. The key q or Ctrl-C ends it, and so does the end of the last run. What is not a terminal gets one view below the other.")
+        .Options(OptionTable.Of<TopOptions>(), "Options", "dir", "interval", "once", "no-color", "help")
+        .Line()
+        .Line("Exit codes: 0 looked, 2 no feed is running or bad usage, 130 interrupted before there was anything to print.")
+        .ToString();
+
     public static string Doctor(int width) => new HelpScreen(width)
         .Line("Checks whether this machine is fit to measure on, in about a second: a line a check with what was found, and what to do where it warns.")
         .Line()

@@ -12,6 +12,7 @@ internal static class Verbs
         Verb.Of<CheckOptions>("check", "RESULTS.json", "judge a results file", HelpTexts.Check, CheckCommand.Run),
         Verb.Of<CompareOptions>("compare", "A B", "compare two sides' runs: regression or not", ComparisonHelp.Compare, CompareCommand.Run),
         Verb.Of<ReportOptions>("report", "RESULTS.json…", "make reports of stored results", HelpTexts.ReportOn, ReportCommand.Run),
+        Verb.Of<TopOptions>("top", "[OPTIONS] [RUN]", "show running feeds live", HelpTexts.Top, TopCommand.Run),
         Verb.Of<DoctorOptions>("doctor", "[--strict]", "check whether this machine is fit to measure on", HelpTexts.Doctor, DoctorCommand.Run),
         Verb.Of<ProfilesOptions>("profiles", "", "list the profiles and their objectives", HelpTexts.Profiles, ProfilesCommand.Run),
     ];

@@ -27,6 +27,9 @@ internal sealed class RunTelemetry : IDisposable
 
     public int? EnginePid => _engine?.ProcessId;
 
+    /// <summary>When the pipeline's file was created, by which one is told from its successor; null without one.</summary>
+    public DateTime? EngineCreatedAt => _engine?.CreatedAt;
+
     public static RunTelemetry Open(string telemetryDirectory, bool mustHaveEngine)
     {
         TelemetryFile? feed = null, engine = null;
@@ -130,6 +133,17 @@ internal sealed class RunTelemetry : IDisposable
 
         return lastNs;
     }
+
+    /// <summary>Gaps in the numbering of one venue; 0 without a pipeline.</summary>
+    public long ReadVenueGaps(int venue) => _engine?.SumCounters($"venue.{venue}.gaps") ?? 0;
+
+    /// <summary>Collections of a program since it started; null if it does not tell.</summary>
+    public long? ReadGcCount(string program) => program switch
+    {
+        "feedsim" => _feed.SumCounters("gc_count"),
+        "feedengine" => _engine?.SumCounters("gc_count"),
+        _ => null,
+    };
 
     /// <summary>The process's results with what it tells of itself: collections, pauses, allocation.</summary>
     public ProcessResults Complete(ProcessResults process) => process.Name switch

@@ -13,6 +13,7 @@ public sealed class HelpTests
     [InlineData("help-check.txt", "check", "--help")]
     [InlineData("help-compare.txt", "compare", "--help")]
     [InlineData("help-doctor.txt", "doctor", "--help")]
+    [InlineData("help-top.txt", "top", "--help")]
     [InlineData("profiles.txt", "profiles")]
     public void Help_OfEachCommand_IsTheGoldenText(string golden, params string[] arguments)
     {
@@ -41,7 +42,7 @@ public sealed class HelpTests
     [InlineData(300, 100)]
     public void Help_AtAnyWidth_FitsBetween80And100Columns(int width, int most)
     {
-        foreach (var text in new[] { HelpTexts.LoadTest(width), HelpTexts.Replay(width), HelpTexts.Check(width), HelpTexts.Doctor(width) })
+        foreach (var text in new[] { HelpTexts.LoadTest(width), HelpTexts.Replay(width), HelpTexts.Check(width), HelpTexts.Doctor(width), HelpTexts.Top(width) })
             Assert.All(text.Split('\n'), line => Assert.InRange(line.Length, 0, most));
     }
 
