@@ -62,7 +62,8 @@ public class RunScheduleTests
     [InlineData(0, 5, "burst:1,2,1s", "trades are off")]
     [InlineData(5, 5, "burst:0,0,1s", "never sends")]
     [InlineData(1, 1_000, "burst:1,20k,1s", "exceeds")]
-    [InlineData(9_999_991, 9_999_973, "ramp:1,9m,24h", "too long")]
+    [InlineData(100_000, 5_000, "hawkes:0.9,100ms", "at most 15603us")]
+    [InlineData(100_000, 5_000, "constant:9m+constant:2m", "exceeds")]
     [InlineData(5, 5, "brust:1,2,1s", "not a pattern")]
     public void Fault_OfWhatIsImpossible_SaysWhy(long trades, long bookUpdates, string pattern, string expected) =>
         Assert.Contains(expected, RunSchedule.Fault(trades, bookUpdates, pattern));

@@ -26,7 +26,7 @@ internal sealed class RunOptions : FeedOptions
     [Option("seed", Default = 1L, MetaValue = "N", HelpText = "Seed of everything random: the same seed gives the same events.")]
     public long Seed { get; set; }
 
-    [Option("pattern", Default = "constant", MetaValue = "SPEC", HelpText = "constant, ramp:FROM,TO,LENGTH or burst:BASE,BURST,LENGTH[,PERIOD]; rates in trades a second and venue.")]
+    [Option("pattern", Default = "constant", MetaValue = "SPEC", HelpText = "constant, ramp, burst, sine, sawtooth, spike, stairs, poisson, hawkes, recorded, or composed of them, as in burst:10k,100k,5s (docs/load-tester.md, Patterns); rates in trades a second and venue.")]
     public string Pattern { get; set; } = "constant";
 
     [Option("arrival", Default = "quantum=500us", MetaValue = "MODE", HelpText = "spin, quantum=T or burst=N.")]

@@ -1,5 +1,6 @@
 using AlphaPulse.FeedSim.Exchanges;
 using AlphaPulse.FeedSim.Patterns;
+using AlphaPulse.FeedSim.Replay;
 using AlphaPulse.MarketData;
 using AlphaPulse.MarketData.Runs;
 using AlphaPulse.RingBuffer.Memory;
@@ -26,11 +27,12 @@ internal sealed class SimulatedFeed : IFeed
 
     /// <param name="plan">A plan whose rates and pattern have no fault.</param>
     /// <param name="directory">The run's directory.</param>
+    /// <exception cref="CaptureException">The capture that the pattern names cannot be read.</exception>
     /// <exception cref="RingException">A ring or the telemetry file cannot be created; nothing is left behind.</exception>
     public SimulatedFeed(RunPlan plan, RunDirectory directory)
     {
         _clock = new Clock(plan.Clock);
-        var schedule = new RunSchedule(plan);
+        var schedule = new RunSchedule(plan, CaptureSpacing.Prepare(plan, directory.Path));
         _ = ArrivalSpec.TryParse(plan.Arrival, out var arrival, out _);
         SimulatedVenues.Directory(plan.Exchanges, plan.SymbolCount).Save(directory.Path);
         try

@@ -26,6 +26,9 @@ internal static class FormatRecogniser
         return Reason(format, found);
     }
 
+    /// <summary>The format that a line is certainly of, or null.</summary>
+    public static string? FormatOf(ReadOnlySpan<byte> line) => Recognise(line) is { } found && CaptureFormats.IsKnown(found) ? found : null;
+
     private const string BinanceFamily = "binance";
 
     private static readonly SearchValues<byte> s_number = SearchValues.Create("0123456789."u8);

@@ -31,9 +31,10 @@ internal static class LoadTestCommand
         var environment = HostFacts.Read(session.Clock);
         progress(ProgressView.Preparing("the venues' tapes"));
         session.Start(plan, cancellation);
-        var measured = new RunMeasurer(session, plan, sinks, cancellation).Run(environment, progress);
+        var schedule = new RunSchedule(plan, SpacingFile.Load(plan, session.Path));
+        var measured = new RunMeasurer(session, plan, sinks, cancellation, schedule).Run(environment, progress);
         warnings.AddRange(RunWarnings.After(measured.Resources));
-        var results = ResultsBuilder.Build(measured, RunConfigs.Of(settings, session.Path), Scheduled(plan, measured.MeasuredSecs), warnings);
+        var results = ResultsBuilder.Build(measured, RunConfigs.Of(settings, session.Path), Scheduled(schedule, plan, measured.MeasuredSecs), warnings);
         return Verdict.Judge(results, BuiltInProfiles.WithArrival(settings.Objectives, settings.Arrival.QuantumNs), new ValidityFacts
         {
             IsInterrupted = measured.IsInterrupted,
@@ -45,10 +46,9 @@ internal static class LoadTestCommand
     }
 
     // What was due until the run ended: an interrupted one is not short of what it had no time for.
-    private static (long Trades, long BookUpdates) Scheduled(RunPlan plan, double measuredSecs)
+    private static (long Trades, long BookUpdates) Scheduled(RunSchedule schedule, RunPlan plan, double measuredSecs)
     {
         const double nsPerSecond = 1e9;
-        var schedule = new RunSchedule(plan);
         var measured = plan.Phases.Where(phase => phase.IsMeasured).ToArray();
         var endNs = Math.Min(measured[^1].EndNs, measured[0].StartNs + (long)(measuredSecs * nsPerSecond));
         var due = new RunPhase("due", measured[0].StartNs, endNs - measured[0].StartNs, IsMeasured: true);

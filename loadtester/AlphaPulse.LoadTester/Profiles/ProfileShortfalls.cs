@@ -14,12 +14,12 @@ internal static class ProfileShortfalls
         Compare("orderbook updates a second per exchange", run.BookUpdatesPerSecond, profile.BookUpdatesPerSecond);
         Compare("seconds", run.DurationSecs, profile.DurationSecs);
         Compare("symbols per exchange", run.SymbolCount, profile.SymbolCount);
-        if (profile.Pattern.Kind != PatternKind.Constant)
+        if (!profile.Pattern.Equals(PatternSpec.Constant))
         {
-            if (run.Pattern.Kind != profile.Pattern.Kind)
+            if (run.Pattern.Outline != profile.Pattern.Outline)
                 shortfalls.Add($"pattern {run.Pattern} instead of {profile.Pattern}");
-            else
-                Compare("trades a second per exchange at the pattern's peak", run.Pattern.SecondRate, profile.Pattern.SecondRate);
+            else if (!profile.Pattern.IsNominal)
+                Compare("trades a second per exchange at the pattern's peak", run.Pattern.PeakRate(run.TradesPerSecond), profile.Pattern.PeakRate(profile.TradesPerSecond));
         }
 
         return shortfalls;

@@ -16,7 +16,7 @@ internal static class RunCounts
         // Once the pipeline has applied everything, nothing is left in a ring: what is missing is lost. A surplus is no loss, and
         // only in a feed that ran before can it be what was written then.
         var missing = (measured.RingEvents ?? totals.Written) - totals.Delivered;
-        var schedule = measured.IsDrained && !measured.IsInterrupted && measured.Plan.Replay is null ? Scheduled(measured.Plan) : null;
+        var schedule = measured.IsDrained && !measured.IsInterrupted ? Scheduled(measured) : null;
         return new CountResults
         {
             Offered = totals.Written + totals.Refused,
@@ -33,12 +33,11 @@ internal static class RunCounts
         };
     }
 
-    private static long? Scheduled(RunPlan plan)
+    private static long? Scheduled(RunMeasurement measured)
     {
-        if (RunSchedule.Fault(plan.TradesPerSecond, plan.BookUpdatesPerSecond, plan.Pattern) is not null)
+        if (measured.Schedule is not { } schedule)
             return null;
-        var schedule = new RunSchedule(plan);
-        var whole = new RunPhase("whole", 0, plan.Phases[^1].EndNs, IsMeasured: true);
+        var whole = new RunPhase("whole", 0, schedule.EndNs, IsMeasured: true);
         return schedule.TradesIn(whole) + schedule.BookUpdatesIn(whole);
     }
 }

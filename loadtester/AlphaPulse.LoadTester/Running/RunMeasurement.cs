@@ -10,6 +10,9 @@ internal sealed class RunMeasurement
 {
     public required RunPlan Plan { get; init; }
 
+    /// <summary>When events were due; null in a replay and where somebody else started the run.</summary>
+    public RunSchedule? Schedule { get; init; }
+
     public required RunEnvironment Environment { get; set; }
 
     public DateTime StartedAt { get; set; }

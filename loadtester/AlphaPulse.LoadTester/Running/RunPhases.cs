@@ -2,7 +2,7 @@ using AlphaPulse.MarketData.Runs;
 
 namespace AlphaPulse.LoadTester.Running;
 
-/// <summary>The phases of a run: warm-up, then one measured phase, or with a burst pattern baseline, burst, recovery and so on.</summary>
+/// <summary>The phases of a run: warm-up, then one measured phase, or with a burst or spike baseline, burst, recovery and so on.</summary>
 internal static class RunPhases
 {
     public const string WarmUp = "warm-up";
@@ -20,15 +20,15 @@ internal static class RunPhases
             phases.Add(new RunPhase(WarmUp, 0, warmupSecs * NsPerSecond, IsMeasured: false));
         var startNs = warmupSecs * NsPerSecond;
         var endNs = startNs + (durationSecs * NsPerSecond);
-        if (pattern.Kind != PatternKind.Burst)
-            phases.Add(new RunPhase(Run, startNs, endNs - startNs, IsMeasured: true));
+        if (pattern.Shape is { Kind: PatternKind.Burst or PatternKind.Spike } burst)
+            AddBursts(burst, startNs, endNs, phases);
         else
-            AddBursts(pattern, startNs, endNs, phases);
+            phases.Add(new RunPhase(Run, startNs, endNs - startNs, IsMeasured: true));
         return phases;
     }
 
     // What follows the last burst that has a phase of its own belongs to the last recovery, further bursts included.
-    private static void AddBursts(PatternSpec pattern, long startNs, long endNs, List<RunPhase> phases)
+    private static void AddBursts(RateShape pattern, long startNs, long endNs, List<RunPhase> phases)
     {
         var atNs = startNs;
         var name = Baseline;

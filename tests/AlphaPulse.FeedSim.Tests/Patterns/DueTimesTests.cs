@@ -11,7 +11,7 @@ public class DueTimesTests
     private const long DayNs = 86_400_000_000_000;
 
     private static readonly Gen<(string Pattern, int Trades, int BookUpdates, int WarmUpMs)> s_schedules =
-        from shape in Gen.Elements("constant", "ramp", "burst")
+        from shape in Gen.Elements("constant", "ramp", "burst", "sine", "sawtooth", "spike", "stairs", "sum", "sequence")
         from first in Gen.Choose(0, 50_000)
         from second in Gen.Choose(1, 50_000)
         from lengthMs in Gen.Choose(1, 3_000)
@@ -22,7 +22,12 @@ public class DueTimesTests
         let text = shape switch
         {
             "ramp" => $"ramp:{first},{second},{lengthMs}ms",
-            "burst" => $"burst:{first},{second},{lengthMs}ms,{lengthMs + restMs}ms",
+            "burst" or "spike" => $"{shape}:{first},{second},{lengthMs}ms,{lengthMs + restMs}ms",
+            "sine" => $"sine:{first + second},{second},{lengthMs}ms",
+            "sawtooth" => $"sawtooth:{first},{second},{lengthMs}ms",
+            "stairs" => $"stairs:{first},{second},7,{restMs}ms",
+            "sum" => $"sine:{second},{second},{lengthMs}ms+burst:{first},{second},3ms,{restMs + 3}ms",
+            "sequence" => $"ramp:{first},0,{lengthMs}ms@{restMs}ms/constant:0@100ms/constant@50ms",
             _ => "constant",
         }
         where RunSchedule.Fault(trades, bookUpdates, text) is null

@@ -13,6 +13,9 @@ public class SimulatedFeedTests
     [InlineData("quantum=1ms", "burst:1k,50k,100ms,200ms", 10_000, 3_000)]
     [InlineData("quantum=1ms", "ramp:0,50k,300ms", 10_000, 0)]
     [InlineData("quantum=500us", "constant", 0, 7_000)]
+    [InlineData("quantum=500us", "sine:10k,9k,70ms~poisson", 10_000, 3_000)]
+    [InlineData("burst=16", "hawkes:0.7,1ms", 10_000, 3_000)]
+    [InlineData("burst=16", "ramp:20k,0,100ms", 10_000, 3_000)]
     public void Run_ToTheEnd_SendsExactlyWhatTheScheduleHas(string arrival, string pattern, long trades, long bookUpdates)
     {
         using var run = new TestRun(RunPlans.Simulated(pattern, trades, bookUpdates, warmUpMs: 100, durationMs: 300, exchanges: 3) with { Arrival = arrival });

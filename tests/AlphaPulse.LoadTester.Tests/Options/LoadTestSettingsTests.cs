@@ -73,9 +73,9 @@ public sealed class LoadTestSettingsTests
     {
         var settings = Read("--profile", "burst", "-d", "12", "-t", "20k");
 
-        Assert.Equal(PatternKind.Burst, settings.Pattern.Kind);
-        Assert.Equal((20_000, 200_000), (settings.Pattern.FirstRate, settings.Pattern.SecondRate));
-        Assert.Equal((2_000_000_000, 12_000_000_000), (settings.Pattern.LengthNs, settings.Pattern.PeriodNs));
+        Assert.Equal(PatternKind.Burst, settings.Pattern.Shape!.Kind);
+        Assert.Equal((20_000, 200_000), (settings.Pattern.Shape.FirstRate, settings.Pattern.Shape.SecondRate));
+        Assert.Equal((2_000_000_000, 12_000_000_000), (settings.Pattern.Shape.LengthNs, settings.Pattern.Shape.PeriodNs));
         Assert.Equal(["scaled 12/60 seconds"], settings.Shortfalls);
     }
 
