@@ -29,7 +29,7 @@ internal sealed class LoadTestOptions : MeasuringOptions
     [Option("profile-file", MetaValue = "FILE", HelpText = "Profile of your own, in YAML: the options' names as keys, and 'objectives': each replaces the default limit of the same metric, the others stay")]
     public string? ProfileFile { get; set; }
 
-    [Option("pattern", MetaValue = "PATTERN", HelpText = "Rate over time and how updates lie around it, in trades per second per exchange: constant, ramp, burst, sine, sawtooth, spike, stairs, poisson, hawkes, recorded, or composed of them, as in burst:10k,100k,5s or sine:10k,5k,10s+spike:0,50k,1s~poisson (docs/load-tester.md, Patterns) [default: constant]")]
+    [Option("pattern", MetaValue = "PATTERN", HelpText = "Rate over time and how updates lie around it, in trades per second per exchange: constant, ramp, burst, sine, sawtooth, spike, stairs, poisson, hawkes, recorded, or composed of them, as in burst:10k,100k,5s or sine:10k,5k,10s~poisson (docs/load-tester.md, Patterns) [default: constant]")]
     public string? Pattern { get; set; }
 
     [Option("arrival", MetaValue = "MODE", HelpText = "When the writers wake for what is due: spin, quantum=T or burst=N [default: quantum=500us]")]

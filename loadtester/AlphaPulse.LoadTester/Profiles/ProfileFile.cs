@@ -85,6 +85,11 @@ internal static class ProfileFile
                 faults.Add(place, $"'{keyNode}' is not a key of a profile{NearestName.Hint(key, s_keys)}");
             else if (key == "objectives")
                 ReadObjectives(path, valueNode, objectives, faults);
+            else if (key == "pattern")
+            {
+                if (PatternNode.Text(valueNode, path, faults) is { } pattern && !values.TryAdd(key, pattern))
+                    faults.Add(place, "'pattern' is given more than once");
+            }
             else if (valueNode is not YamlScalarNode { Value: { Length: > 0 } text })
                 faults.Add(place, $"'{key}' needs a single value");
             else if (!values.TryAdd(key, text))

@@ -32,6 +32,20 @@ public sealed class ProfileFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("pattern: burst:10k,100k,5s~poisson", "burst:10000,100000,5s,20s~poisson")]
+    [InlineData("pattern:\n  sine: [10k, 5k, 10s]\n  spike: 0, 50k, 100ms, 5s\n  spacing: hawkes:0.7,1ms", "sine:10000,5000,10s+spike:0,50000,100ms,5s~hawkes:0.7,1ms")]
+    [InlineData("pattern:\n  - ramp: [0, 50k, 5s]\n    for: 5s\n  - constant:", "ramp:0,50000,5s@5s/constant")]
+    [InlineData("pattern:\n  poisson:", "poisson")]
+    public void Pattern_InAProfile_IsATextOrAMapOrAList(string yaml, string expected)
+    {
+        var (settings, faults) = Read(yaml);
+
+        Assert.Empty(faults);
+        Assert.Equal(expected, settings.Pattern.ToString());
+    }
+
+    [Theory]
+    [InlineData("pattern: [burst, 5]", ":1: 'pattern' needs a text, for example burst:10k,100k,5s, a map of shapes, or a list of such maps")]
     [InlineData("exchnges: 5", ":1: 'exchnges' is not a key of a profile (did you mean 'exchanges'?)")]
     [InlineData("exchanges: 500", ": exchanges: '500' is out of range, allowed: 1 to 64 exchanges")]
     [InlineData("exchanges: [1]", ":1: 'exchanges' needs a single value")]
