@@ -32,7 +32,7 @@ internal sealed class FeedNoise : IDisposable
         if (noise.HiccupPeriodNs > 0)
         {
             var options = new HiccupOptions(noise.HiccupPeriodNs, noise.OutlierThresholdNs + OutlierRecorder.WakeAllowanceNs);
-            _hiccups = new HiccupRecorder(telemetry, options, clock, hasOutliers ? core => NoiseFiles.CreateSpans(_directory, SimulatedFeed.TelemetryName, $"hiccup.{core}") : null);
+            _hiccups = new HiccupRecorder(telemetry, options, clock, hasOutliers ? core => NoiseFiles.CreateSpans(_directory, SimulatedFeed.TelemetryName, NoiseFiles.HiccupWriter(core)) : null);
         }
 
         if (hasOutliers)

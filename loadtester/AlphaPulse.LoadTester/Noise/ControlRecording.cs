@@ -30,7 +30,7 @@ internal sealed class ControlRecording : IDisposable
         if (plan.Noise is { HiccupPeriodNs: > 0 } noise)
         {
             var options = new HiccupOptions(noise.HiccupPeriodNs, noise.OutlierThresholdNs + OutlierRecorder.WakeAllowanceNs);
-            hiccups = new HiccupRecorder(telemetry, options, clock, core => NoiseFiles.CreateSpans(directory.Path, NoiseMeter.ControlName, $"hiccup.{core}"));
+            hiccups = new HiccupRecorder(telemetry, options, clock, core => NoiseFiles.CreateSpans(directory.Path, NoiseMeter.ControlName, NoiseFiles.HiccupWriter(core)));
         }
 
         var watch = new MachineWatch(NoiseFiles.CreateSpans(directory.Path, NoiseMeter.ControlName, "machine"), clock);

@@ -14,7 +14,7 @@ namespace AlphaPulse.LoadTester.Noise;
 internal sealed class NoiseMeter
 {
     public const string ControlName = "control";
-    private const string FeedName = "feedsim";
+    public const string FeedName = "feedsim";
     private const string EngineName = "feedengine";
     private const double NsPerMs = 1e6;
 

@@ -1,3 +1,4 @@
+using AlphaPulse.LoadTester.Noise;
 using AlphaPulse.LoadTester.Reporting;
 using AlphaPulse.LoadTester.Sampling;
 using AlphaPulse.MarketData.Runs;
@@ -59,15 +60,18 @@ internal sealed class AttachedRun : IDisposable
         // Whatever phase the feed is in, it is all one to whoever looks on.
         var watched = Plan with { Phases = [.. Plan.Phases.Select(_ => phase)], Replay = null };
         var recorder = new RunRecorder(watched, measured, _telemetry, monitor, sinks);
+        using var outliers = OutlierReader.Open(Path, Plan);
         var driftBeforeNs = _clock.Check();
 
         // The counters are the first thing that each reading takes, so that the time between them is the time they count.
         var startNs = _clock.NowNs();
         var (phaseBefore, before) = (ReadPhases(), _telemetry.ReadTotals(Plan.Phases.Count));
         var elapsedNs = 0L;
+        outliers?.Begin(startNs, long.MaxValue);
         do
         {
             recorder.Tick(elapsedNs);
+            outliers?.Read(startNs + elapsedNs);
             progress(recorder.View(elapsedNs));
             measured.IsInterrupted = cancellation.WaitHandle.WaitOne(s_tick);
             elapsedNs = _clock.NowNs() - startNs;
@@ -78,6 +82,7 @@ internal sealed class AttachedRun : IDisposable
         var after = _telemetry.ReadTotals(Plan.Phases.Count);
         recorder.Finish(elapsedNs, elapsedNs);
         total.Subtract(phaseBefore);
+        measured.Outliers = outliers?.Finish();
         measured.Phases = [total];
 
         measured.Totals = after.Since(before);

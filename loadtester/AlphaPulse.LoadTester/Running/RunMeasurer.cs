@@ -1,3 +1,4 @@
+using AlphaPulse.LoadTester.Noise;
 using AlphaPulse.LoadTester.Reporting;
 using AlphaPulse.LoadTester.Results;
 using AlphaPulse.LoadTester.Sampling;
@@ -33,9 +34,10 @@ internal sealed class RunMeasurer(RunSession session, RunPlan plan, IReadOnlyLis
         var recorder = new RunRecorder(plan, measured, session.Telemetry, monitor, sinks);
         var driftBeforeNs = session.Clock.Check();
         var cursorsBefore = RingCursors.Sum(session.RingsPath);
+        using var outliers = OutlierReader.Open(session.Path, plan);
         try
         {
-            var endNs = Watch(measured, recorder, progress);
+            var endNs = Watch(measured, recorder, outliers, progress);
             var doneNs = session.Clock.NowNs() - _originNs;
             Drain(measured.IsInterrupted ? s_stopPatience : s_drainPatience);
             measured.IsDrained = true;
@@ -58,15 +60,16 @@ internal sealed class RunMeasurer(RunSession session, RunPlan plan, IReadOnlyLis
             measured.Breakages.Add($"a ring cannot be read: {exception.Message}");
         }
 
-        Read(measured);
+        Read(measured, outliers);
         measured.Environment = environment with { ClockDriftNs = session.Clock.Check() - driftBeforeNs };
         return measured;
     }
 
     // Returns when the feed ended, in nanoseconds after the start of the schedule.
-    private long Watch(RunMeasurement measured, RunRecorder recorder, Action<ProgressView> progress)
+    private long Watch(RunMeasurement measured, RunRecorder recorder, OutlierReader? outliers, Action<ProgressView> progress)
     {
         _originNs = session.Clock.NowNs() + LeadNs;
+        outliers?.Begin(_originNs + plan.Phases.First(phase => phase.IsMeasured).StartNs, _originNs + plan.Phases[^1].EndNs);
 
         // Without a warm-up the measurement starts with the schedule, however short that is.
         recorder.Tick(0);
@@ -78,6 +81,7 @@ internal sealed class RunMeasurer(RunSession session, RunPlan plan, IReadOnlyLis
             if (session.Engine.HasExited)
                 throw session.Engine.Died();
             recorder.Tick(nowNs);
+            outliers?.Read(_originNs + nowNs);
             progress(recorder.View(nowNs));
             if (cancellation.IsCancellationRequested)
             {
@@ -117,10 +121,11 @@ internal sealed class RunMeasurer(RunSession session, RunPlan plan, IReadOnlyLis
             measured.Breakages.Add(failure);
     }
 
-    private void Read(RunMeasurement measured)
+    private void Read(RunMeasurement measured, OutlierReader? outliers)
     {
         try
         {
+            measured.Outliers = outliers?.Finish();
             measured.LastWriteNs = session.Telemetry.ReadLastWriteNs([.. Enumerable.Range(0, plan.Phases.Count).Where(phase => plan.Phases[phase].IsMeasured)]);
             measured.Phases = [.. Enumerable.Range(0, plan.Phases.Count).Select(session.Telemetry.ReadPhase)];
             measured.Totals = session.Telemetry.ReadTotals(plan.Phases.Count);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AlphaPulse.RingBuffer.Memory;
 using AlphaPulse.RingBuffer.Publishing;
 
@@ -12,6 +13,8 @@ public static class NoiseFiles
     private const string Folder = "noise";
     private const string OutlierFolder = "outliers";
     private const string SpanFolder = "spans";
+
+    private const string HiccupPrefix = "hiccup.";
 
     // A reader comes by four times a second: 32,000 outliers a second and writer are read without a loss.
     private const long OutlierCapacity = 8_192;
@@ -49,6 +52,20 @@ public static class NoiseFiles
     /// <summary>The program that a ring's name begins with.</summary>
     /// <param name="ringPath">Path of the ring.</param>
     public static string ProcessOf(string ringPath) => Path.GetFileName(ringPath).Split('.')[0];
+
+    /// <summary>Name of the writer of one core's hiccups.</summary>
+    /// <param name="core">Number of the core.</param>
+    public static string HiccupWriter(int core) => HiccupPrefix + core.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The core whose hiccups a ring holds; false for other rings.</summary>
+    /// <param name="ringPath">Path of the ring.</param>
+    /// <param name="core">Number of the core.</param>
+    public static bool TryHiccupCoreOf(string ringPath, out int core)
+    {
+        core = 0;
+        var writer = Path.GetFileName(ringPath).Split('.', 2)[^1];
+        return writer.StartsWith(HiccupPrefix, StringComparison.Ordinal) && int.TryParse(writer.AsSpan(HiccupPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out core);
+    }
 
     private static string[] Rings(string directory) => !Directory.Exists(directory)
         ? []
