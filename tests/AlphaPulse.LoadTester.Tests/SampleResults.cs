@@ -33,6 +33,33 @@ internal static class SampleResults
                     new ProcessResults { Name = "loadtester", Pid = 100, AvgCpuPercentOfCore = 2, PeakCpuPercentOfCore = 5.4, PeakPrivateMb = 46, PeakSharedMb = 60, GcCount = 3, GcPauseMs = 2.5, AllocatedMb = 25 },
                 ],
             },
+            Noise = new NoiseResults
+            {
+                HiccupPeriodMs = 1,
+                Feed = s_hiccup with { P99Ns = 211_327, MaxNs = 14_065_663 },
+                Control = s_hiccup,
+                Cores = [new CoreNoise { Core = 0, Process = "feedsim", Hiccup = s_hiccup with { P99Ns = 211_327, MaxNs = 14_065_663 } }, new CoreNoise { Core = 0, Process = "control", Hiccup = s_hiccup }],
+                StealPercent = 0.083,
+                ThrottledMs = 0,
+                Processes = [new ProcessNoise { Name = "feedsim", VoluntarySwitches = 241_000, InvoluntarySwitches = 1_403, MinorFaults = 7, JitMethods = 3 }, new ProcessNoise { Name = "feedengine", VoluntarySwitches = 322_000, InvoluntarySwitches = 2_071, MinorFaults = 9, GcCount = 1, GcPauseMs = 1.2 }],
+            },
+            Outliers = new OutlierResults
+            {
+                ThresholdNs = 10_000,
+                WakeThresholdNs = 90_000,
+                Recorded = 400,
+                Writes = 100,
+                WakeUps = 300,
+                TimeNs = 50_000_000,
+                Causes =
+                [
+                    new CauseShare { Cause = "gc_suspension" },
+                    new CauseShare { Cause = "run_queue_wait", Count = 390, CountPercent = 97.5, TimeNs = 48_000_000, TimePercent = 96 },
+                    new CauseShare { Cause = "minor_fault", TimeNs = 1_000_000, TimePercent = 2 },
+                    new CauseShare { Cause = "unexplained", Count = 10, CountPercent = 2.5, TimeNs = 1_000_000, TimePercent = 2 },
+                ],
+                Worst = [new OutlierResult { AtSecs = 12.5, Kind = "write", DurationNs = 145_231, Venue = 1, Sequence = 123_456, CoreBefore = 0, CoreAfter = 1, Cause = "run_queue_wait", CauseNs = 140_000, RunQueueWaitNs = 140_000, InvoluntarySwitches = 1 }],
+            },
             Counts = new CountResults { Offered = 5_200_000, Written = 5_200_000, Delivered = 5_200_000 },
             Books = new BookResults { Instruments = 30, Checked = 4_500, AgreementPercent = 100 },
             Phases = [new PhaseResults { Name = "run", DurationSecs = 60, Trades = 1_800_000, OrderbookUpdates = 900_000, Latency = new LatencyResults { Write = write, Lag = lag, Response = lag, Delivery = write } }],
@@ -41,6 +68,8 @@ internal static class SampleResults
             Ci = new CiResults { Tps = 30_000, Ops = 15_000, WriteP50Ns = 41, WriteP99Ns = 341, WriteP999Ns = 8_923, ResponseP99Ns = 520_000, DeliveryP99Ns = 60_000, CpuPercent = 8.3, MemoryMb = 187 },
         };
     }
+
+    private static readonly LatencySummary s_hiccup = new() { Count = 60_000, MinNs = 3_572, MeanNs = 29_190.1, P50Ns = 6_119, P90Ns = 10_791, P99Ns = 75_295, P999Ns = 1_200_127, P9999Ns = null, MaxNs = 4_598_143 };
 
     public static RunResults Judged() => Verdict.Judge(Good(), BaselineObjectives, new ValidityFacts());
 

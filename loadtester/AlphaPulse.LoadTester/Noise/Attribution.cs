@@ -13,6 +13,9 @@ internal static class Attribution
     private const long LeastStolenNs = 1_000_000;
     private const long LeastThrottledNs = 100_000;
 
+    // The loops wake every millisecond by default: that all are late by less at the same moment happens by itself.
+    private const long LeastStandstillNs = 500_000;
+
     // Clearing a page of 2 MiB takes half of it.
     private const long MostMinorFaultNs = 1_000_000;
 
@@ -30,7 +33,9 @@ internal static class Attribution
         var (startNs, endNs, isWrite) = (outlier.StartNs, outlier.EndNs, outlier.Kind == OutlierKind.Write);
         var leftNs = outlier.DurationNs;
         Take(ns, ref leftNs, OutlierCause.GcSuspension, spans.Suspended(startNs, endNs));
-        Take(ns, ref leftNs, OutlierCause.Stopped, spans.Standstill(startNs, endNs));
+        var standstillNs = spans.Standstill(startNs, endNs);
+        if (standstillNs >= LeastStandstillNs)
+            Take(ns, ref leftNs, OutlierCause.Stopped, standstillNs);
         if (outlier.WaitedForSpace != 0)
             Take(ns, ref leftNs, OutlierCause.RingFull, leftNs);
         Take(ns, ref leftNs, OutlierCause.Jit, spans.Compiling(outlier.ThreadId, startNs, endNs));
