@@ -16,6 +16,7 @@ internal static class HelpTexts
         .Options(OptionTable.Of<LoadTestOptions>(), "Rings and pipeline", "ring-capacity", "wait", "threads", "dir", "attach")
         .Options(OptionTable.Of<LoadTestOptions>(), "Noise and outliers", "outlier-threshold", "hiccups")
         .Options(OptionTable.Of<LoadTestOptions>(), "Reports", "markdown", "csv", "junit")
+        .Options(OptionTable.Of<LoadTestOptions>(), "Endurance", "log-dir", "log-segment-mb", "resume")
         .Options(OptionTable.Of<LoadTestOptions>(), "Display", "quiet", "no-color")
         .Line()
         .Line("Rates may be written 10000, 10k or 1.5m. Latencies are in nanoseconds, MB = 1,000,000 bytes.")

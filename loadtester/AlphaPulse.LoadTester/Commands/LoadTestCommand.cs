@@ -1,4 +1,5 @@
 using AlphaPulse.LoadTester.Doctor;
+using AlphaPulse.LoadTester.Endurance;
 using AlphaPulse.LoadTester.Options;
 using AlphaPulse.LoadTester.Profiles;
 using AlphaPulse.LoadTester.Reporting;
@@ -15,26 +16,41 @@ internal static class LoadTestCommand
 {
     public static int Run(LoadTestOptions options, CommandContext context, FaultList faults)
     {
+        if (options.Resume is not null)
+            return LoggedRunCommand.Resume(options, context, faults);
         var settings = LoadTestSettingsReader.Read(options, faults);
         if (!faults.IsEmpty)
             return ExitCode.Usage;
-        return settings.Attach is null
-            ? new RunOutput(settings.Output, context).Show("AlphaPulse load test", (sinks, progress, cancellation) => Measure(settings, sinks, progress, cancellation))
-            : AttachCommand.Run(settings, context);
+        if (settings.Attach is not null)
+            return AttachCommand.Run(settings, context);
+        return settings.Log is null
+            ? new RunOutput(settings.Output, context).Show("AlphaPulse load test", (sinks, progress, cancellation) => Measure(settings, null, sinks, progress, cancellation))
+            : LoggedRunCommand.Run(settings, options, context, faults);
     }
 
-    private static RunResults Measure(LoadTestSettings settings, IReadOnlyList<IIntervalSink> sinks, Action<ProgressView> progress, CancellationToken cancellation)
+    /// <summary>Runs it and judges it.</summary>
+    /// <param name="settings">Of the whole run.</param>
+    /// <param name="log">Where its intervals are logged, and what is left of it; or null.</param>
+    /// <param name="sinks">Who else takes its intervals.</param>
+    /// <param name="progress">Is told how it goes.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    internal static RunResults Measure(LoadTestSettings settings, LoggedRun? log, IReadOnlyList<IIntervalSink> sinks, Action<ProgressView> progress, CancellationToken cancellation)
     {
         using var session = RunSession.Create(settings.Pipeline.Directory, settings.Exchanges, settings.Pipeline.RingCapacity);
-        var plan = RunPlanner.Of(settings, session.Name, session.Clock.Calibration);
+        var whole = RunPlanner.Of(settings, session.Name, session.Clock.Calibration);
+        var plan = log is null ? whole : RunPlanner.Of(log.Session, session.Name, session.Clock.Calibration);
         List<string> warnings = [.. RunWarnings.Before(session.Path)];
         var environment = HostFacts.Read(session.Clock);
         progress(ProgressView.Preparing("the venues' tapes"));
         session.Start(plan, cancellation);
         var schedule = new RunSchedule(plan, SpacingFile.Load(plan, session.Path));
-        var measured = new RunMeasurer(session, plan, sinks, cancellation, schedule).Run(environment, progress);
+        var measured = new RunMeasurer(session, plan, log is null ? sinks : [.. sinks, log.Open(session, plan, environment)], cancellation, schedule).Run(environment, progress);
+        var scheduled = Scheduled(schedule, plan, measured.MeasuredSecs);
+        if (log is not null)
+            (measured, scheduled) = log.Close(measured, scheduled, whole);
+        var endurance = log?.Judge();
         warnings.AddRange(RunWarnings.After(measured.Resources));
-        var results = ResultsBuilder.Build(measured, RunConfigs.Of(settings, session.Path), Scheduled(schedule, plan, measured.MeasuredSecs), warnings);
+        var results = ResultsBuilder.Build(measured, RunConfigs.Of(settings, session.Path), scheduled, [.. warnings, .. endurance?.Warnings ?? []]) with { Endurance = endurance?.Results };
         return Verdict.Judge(results, BuiltInProfiles.WithArrival(settings.Objectives, settings.Arrival.QuantumNs), new ValidityFacts
         {
             IsInterrupted = measured.IsInterrupted,
@@ -42,6 +58,8 @@ internal static class LoadTestCommand
             Shortfalls = settings.Shortfalls,
             IsSimulated = true,
             ArrivalQuantumNs = settings.Arrival.QuantumNs,
+            Trends = endurance?.Failures ?? [],
+            UndecidedTrends = endurance?.Undecided ?? [],
         });
     }
 

@@ -7,7 +7,11 @@ namespace AlphaPulse.LoadTester.Commands;
 /// <summary>Settings → what the results say was asked for.</summary>
 internal static class RunConfigs
 {
-    public static RunConfig Of(LoadTestSettings settings, string directory) => new()
+    public static RunConfig Of(LoadTestSettings settings, string directory) =>
+        Of(settings) with { Directory = directory, DirectoryIsTmpfs = FileSystem.IsTmpfs(directory) };
+
+    /// <summary>The same in each session of a run, which has a directory of its own each time.</summary>
+    public static RunConfig Of(LoadTestSettings settings) => new()
     {
         Profile = settings.Profile,
         Exchanges = settings.Exchanges,
@@ -22,8 +26,6 @@ internal static class RunConfigs
         RingCapacity = settings.Pipeline.RingCapacity,
         WaitStrategy = settings.Pipeline.Wait,
         Threads = settings.Pipeline.Threads,
-        Directory = directory,
-        DirectoryIsTmpfs = FileSystem.IsTmpfs(directory),
     };
 
     public static RunConfig Of(ReplaySettings settings, string directory) => new()

@@ -41,6 +41,15 @@ internal sealed class LoadTestOptions : MeasuringOptions
     [Option("warmup-secs", MetaValue = "SECS", HelpText = "Time under load before the measurement starts [default: 2]")]
     public string? WarmupSecs { get; set; }
 
+    [Option("log-dir", MetaValue = "DIR", HelpText = "Log each interval into this new directory, so that the run can be resumed and judged for leaks [default: none; endurance: ./endurance-TIME]")]
+    public string? LogDir { get; set; }
+
+    [Option("log-segment-mb", MetaValue = "MB", HelpText = "Size at which the interval log goes on in another file [default: 16]")]
+    public string? LogSegmentMb { get; set; }
+
+    [Option("resume", MetaValue = "DIR", HelpText = "Go on with the run that was logged in this directory and was killed or stopped")]
+    public string? Resume { get; set; }
+
     [Option("attach", MetaValue = "RUN", HelpText = "Measure a running feed, by its name or directory, and leave it running")]
     public string? Attach { get; set; }
 }

@@ -1,3 +1,4 @@
+using AlphaPulse.LoadTester.Endurance;
 using AlphaPulse.LoadTester.Verdicts;
 using AlphaPulse.MarketData.Runs;
 
@@ -32,6 +33,9 @@ internal sealed record LoadTestSettings
     public NoiseSettings Noise { get; init; } = NoiseSettings.Off;
 
     public required OutputSettings Output { get; init; }
+
+    /// <summary>How the run logs its intervals, or null.</summary>
+    public LogSettings? Log { get; init; }
 
     public required IReadOnlyList<Objective> Objectives { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using AlphaPulse.LoadTester.Endurance;
 using AlphaPulse.LoadTester.Profiles;
 using AlphaPulse.LoadTester.Verdicts;
 using AlphaPulse.MarketData.Runs;
@@ -24,11 +26,15 @@ internal static class LoadTestSettingsReader
         ["threads"] = "0",
         ["outlier-threshold"] = NoiseSettings.Defaults["outlier-threshold"],
         ["hiccups"] = NoiseSettings.Defaults["hiccups"],
+        ["log-segment-mb"] = "16",
     };
 
     // What a ring takes on the fastest machines; a larger sum is a slip of the finger.
     private const long MostUpdatesPerSecond = 100_000_000;
     private const long MostRate = 10_000_000;
+
+    // A day of intervals of a second would be some 700 MB.
+    private const int EnduranceIntervalSecs = 10;
 
     private static readonly string[] s_loadOptions = ["profile", "profile-file", .. ProfileFile.OptionKeys];
 
@@ -75,6 +81,7 @@ internal static class LoadTestSettingsReader
             Pipeline = PipelineSettings.Read(layers, faults),
             Noise = NoiseSettings.Read(layers, faults),
             Output = output,
+            Log = ReadLog(layers, typed, profile, faults),
             Objectives = Applicable(profile?.Objectives ?? BuiltInProfiles.DefaultObjectives, trades, updates),
         };
 
@@ -101,6 +108,27 @@ internal static class LoadTestSettingsReader
         if (!ArrivalSpec.TryParse(option.Text, out var arrival, out var fault))
             faults.Add(option.Key, fault + NearestName.Hint(option.Text.Split('=')[0], ["spin", "quantum", "burst"]));
         return arrival;
+    }
+
+    private static LogSettings? ReadLog(OptionLayers layers, IReadOnlyDictionary<string, string> typed, Profile? profile, FaultList faults)
+    {
+        var isEndurance = profile is { Name: "endurance", File: null };
+        var (key, text) = layers["log-segment-mb"];
+        var segmentMb = faults.Whole(key, text, 1, 256, "MB a segment");
+        if (typed.TryGetValue("log-dir", out var directory))
+        {
+            if (typed.ContainsKey("attach"))
+                faults.Add("--log-dir", "contradicts --attach: a run that somebody else started cannot be resumed");
+            if (File.Exists(directory))
+                faults.Add("--log-dir", $"'{directory}' is a file, expected a directory");
+        }
+        else if (!isEndurance && layers.IsTyped("log-segment-mb"))
+        {
+            faults.Add("--log-segment-mb", "needs --log-dir");
+        }
+
+        directory ??= isEndurance ? string.Create(CultureInfo.InvariantCulture, $"endurance-{DateTime.UtcNow:yyyyMMdd-HHmmss}") : null;
+        return directory is null ? null : new LogSettings(directory, segmentMb * 1_000_000, isEndurance ? EnduranceIntervalSecs : 1);
     }
 
     private static void RejectLoadOptions(Dictionary<string, string> typed, FaultList faults)

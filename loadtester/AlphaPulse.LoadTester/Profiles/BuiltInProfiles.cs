@@ -42,7 +42,7 @@ internal static class BuiltInProfiles
         new Profile
         {
             Name = "endurance",
-            Description = "a day at moderate load, judged as a whole",
+            Description = "a day at moderate load, logged in intervals so that it can be resumed, judged as a whole and for what grows",
             Values = Values(exchanges: 3, trades: 20_000, durationSecs: 86_400),
             Objectives = Objectives(writeP99Ns: 10_000),
         },

@@ -48,6 +48,9 @@ internal sealed record RunResults
     /// <summary>Null if there was no burst.</summary>
     public RecoveryResults? Recovery { get; init; }
 
+    /// <summary>The interval log, its sessions and the trends in it; null if there was none.</summary>
+    public EnduranceResults? Endurance { get; init; }
+
     public IReadOnlyList<ObjectiveResults> Objectives { get; init; } = [];
 
     /// <summary>What is worth knowing but does not decide, for example that the rings are not on tmpfs.</summary>

@@ -27,7 +27,7 @@ internal static class HostFacts
     }
 
     // x86 calls it "model name"; arm64 has no name there, its part number must do.
-    private static string CpuModel()
+    public static string CpuModel()
     {
         foreach (var key in new[] { "model name", "CPU part" })
         {

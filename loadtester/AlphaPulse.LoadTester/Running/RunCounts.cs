@@ -11,6 +11,8 @@ internal static class RunCounts
 {
     public static CountResults Of(RunMeasurement measured)
     {
+        if (measured.Counts is { } counted)
+            return counted;
         var totals = measured.Totals;
 
         // Once the pipeline has applied everything, nothing is left in a ring: what is missing is lost. A surplus is no loss, and

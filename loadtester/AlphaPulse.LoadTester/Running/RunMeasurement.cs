@@ -34,6 +34,9 @@ internal sealed class RunMeasurement
 
     public RunTotals Totals { get; set; } = new();
 
+    /// <summary>What became of the events, where several sessions were counted apart; null to count from what is here.</summary>
+    public CountResults? Counts { get; init; }
+
     /// <summary>Whether the pipeline said that it has applied everything.</summary>
     public bool IsDrained { get; set; }
 

@@ -2,6 +2,7 @@ using AlphaPulse.LoadTester.Noise;
 using AlphaPulse.LoadTester.Results;
 using AlphaPulse.RingBuffer.Memory;
 using AlphaPulse.Telemetry.Histograms;
+using AlphaPulse.Telemetry.Processes;
 using AlphaPulse.Telemetry.Shared;
 
 namespace AlphaPulse.LoadTester.Sampling;
@@ -87,6 +88,14 @@ internal sealed class RunTelemetry : IDisposable
     public (long Trades, long BookUpdates) ReadCounts(int phase) =>
         (_feed.SumCounters($"phase.{phase}.trades"), _feed.SumCounters($"phase.{phase}.book_updates"));
 
+    /// <summary>Events of a phase, sent and refused.</summary>
+    public (long Events, long Refused) ReadEvents(int phase) =>
+        (_feed.SumCounters($"phase.{phase}.events"), _feed.SumCounters($"phase.{phase}.refused_events"));
+
+    public HeapState ReadFeedHeap() => ReadHeap(_feed);
+
+    public HeapState? ReadEngineHeap() => _engine is null ? null : ReadHeap(_engine);
+
     /// <summary>The readers' side first: what is delivered was written before, so that the difference is never negative.</summary>
     public RunTotals ReadTotals(int phases)
     {
@@ -161,6 +170,15 @@ internal sealed class RunTelemetry : IDisposable
     }
 
     private long SumOfEngine(string metric) => _engine?.SumCounters(metric) ?? 0;
+
+    private static HeapState ReadHeap(TelemetryFile file) => new(
+        file.SumCounters("heap_gen0_bytes"),
+        file.SumCounters("heap_gen1_bytes"),
+        file.SumCounters("heap_gen2_bytes"),
+        file.SumCounters("heap_large_bytes"),
+        file.SumCounters("heap_pinned_bytes"),
+        file.SumCounters("heap_after_full_bytes"),
+        file.SumCounters("gc_full_count"));
 
     private static ProcessResults Complete(ProcessResults process, TelemetryFile file) => process with
     {

@@ -64,4 +64,27 @@ internal sealed record RunTotals
         Mismatched = Mismatched - earlier.Mismatched,
         Crossed = Crossed - earlier.Crossed,
     };
+
+    /// <summary>Both together, of two sessions. Instruments are a state, not a count of happenings.</summary>
+    public RunTotals Plus(RunTotals other) => new()
+    {
+        Written = Written + other.Written,
+        Refused = Refused + other.Refused,
+        RingFull = RingFull + other.RingFull,
+        Delivered = Delivered + other.Delivered,
+        WrittenUpdates = WrittenUpdates + other.WrittenUpdates,
+        DeclaredUpdates = DeclaredUpdates + other.DeclaredUpdates,
+        Restarts = Restarts + other.Restarts,
+        BadInstruments = BadInstruments + other.BadInstruments,
+        Invalid = Invalid + other.Invalid,
+        UnknownOrders = UnknownOrders + other.UnknownOrders,
+        Gaps = Gaps + other.Gaps,
+        Duplicates = Duplicates + other.Duplicates,
+        HandlerErrors = HandlerErrors + other.HandlerErrors,
+        SkippedLines = SkippedLines + other.SkippedLines,
+        Instruments = Math.Max(Instruments, other.Instruments),
+        Checked = Checked + other.Checked,
+        Mismatched = Mismatched + other.Mismatched,
+        Crossed = Crossed + other.Crossed,
+    };
 }

@@ -22,4 +22,10 @@ internal sealed record ValidityFacts
 
     /// <summary>False in a replay at full speed and in an attached run, which have no schedule of their own to keep.</summary>
     public bool HasSchedule { get; init; } = true;
+
+    /// <summary>What grew or got worse over the run more than it may, a sentence each.</summary>
+    public IReadOnlyList<string> Trends { get; init; } = [];
+
+    /// <summary>Why it is not known whether something grows, a sentence each.</summary>
+    public IReadOnlyList<string> UndecidedTrends { get; init; } = [];
 }

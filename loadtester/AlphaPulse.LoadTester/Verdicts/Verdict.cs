@@ -12,8 +12,8 @@ internal static class Verdict
     {
         var judged = Measure(results, objectives);
         var invalid = Validity.Faults(results, facts);
-        string[] missed = [.. judged.Where(objective => objective.IsMet == false).Select(Missed), .. FeedFaults.Failures(results, facts)];
-        string[] undecided = [.. FeedFaults.Undecided(results, facts), .. judged.Where(objective => objective.IsMet is null).Select(Undecided)];
+        string[] missed = [.. judged.Where(objective => objective.IsMet == false).Select(Missed), .. FeedFaults.Failures(results, facts), .. facts.Trends];
+        string[] undecided = [.. FeedFaults.Undecided(results, facts), .. judged.Where(objective => objective.IsMet is null).Select(Undecided), .. facts.UndecidedTrends];
         var (status, exitCode, reasons) = (facts.IsInterrupted, invalid.Count, missed.Length, undecided.Length, facts.Shortfalls.Count) switch
         {
             (true, _, _, _, _) => (RunStatus.Interrupted, ExitCode.Interrupted, ["stopped by the user", .. invalid, .. missed]),

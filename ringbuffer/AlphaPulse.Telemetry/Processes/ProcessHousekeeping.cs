@@ -7,10 +7,16 @@ namespace AlphaPulse.Telemetry.Processes;
 /// Four times a second writes what the runtime and the kernel know of the own process into its telemetry file: <c>process/gc_count</c>
 /// (collections of all generations), <c>process/gc_pause_ns</c>, <c>process/allocated_bytes</c>, <c>process/jit_methods</c> (methods
 /// compiled), <c>process/minor_faults</c>, <c>process/major_faults</c>, <c>process/voluntary_switches</c> and
-/// <c>process/involuntary_switches</c>, all since the process started. Its thread sleeps in between and allocates nothing.
+/// <c>process/involuntary_switches</c>, all since the process started, and the <see cref="HeapState"/>: <c>process/heap_gen0_bytes</c>,
+/// <c>heap_gen1_bytes</c>, <c>heap_gen2_bytes</c>, <c>heap_large_bytes</c>, <c>heap_pinned_bytes</c>, <c>heap_after_full_bytes</c>,
+/// <c>gc_full_count</c>. Its thread sleeps in between and allocates nothing unless there was a collection.
 /// </summary>
 public sealed class ProcessHousekeeping : IDisposable
 {
+    // In the order in which they are written.
+    private static readonly string[] s_heapMetrics =
+        ["heap_gen0_bytes", "heap_gen1_bytes", "heap_gen2_bytes", "heap_large_bytes", "heap_pinned_bytes", "heap_after_full_bytes", "gc_full_count"];
+
     private readonly SharedCounter _gcCount;
     private readonly SharedCounter _gcPauseNs;
     private readonly SharedCounter _allocatedBytes;
@@ -19,9 +25,11 @@ public sealed class ProcessHousekeeping : IDisposable
     private readonly SharedCounter _majorFaults;
     private readonly SharedCounter _voluntarySwitches;
     private readonly SharedCounter _involuntarySwitches;
+    private readonly SharedCounter[] _heap;
     private readonly TimeSpan _period;
     private readonly ManualResetEvent _stop = new(initialState: false);
     private Thread? _thread;
+    private int _collections;
     private bool _isDisposed;
 
     /// <summary>Adds the counters to a telemetry file that is being planned.</summary>
@@ -43,6 +51,7 @@ public sealed class ProcessHousekeeping : IDisposable
         _majorFaults = telemetry.Counter("process/major_faults");
         _voluntarySwitches = telemetry.Counter("process/voluntary_switches");
         _involuntarySwitches = telemetry.Counter("process/involuntary_switches");
+        _heap = Array.ConvertAll(s_heapMetrics, metric => telemetry.Counter("process/" + metric));
     }
 
     /// <summary>Writes the first figures and starts the thread. After <see cref="TelemetryBuilder.Create"/>, once.</summary>
@@ -77,7 +86,10 @@ public sealed class ProcessHousekeeping : IDisposable
     private void Write()
     {
         // A collection of an older generation is counted with generation 0, too.
-        _gcCount.Set(GC.CollectionCount(0));
+        var collections = GC.CollectionCount(0);
+        if (collections != _collections)
+            WriteHeap(collections);
+        _gcCount.Set(collections);
         _gcPauseNs.Set(GC.GetTotalPauseDuration().Ticks * TimeSpan.NanosecondsPerTick);
         _allocatedBytes.Set(GC.GetTotalAllocatedBytes());
         _jitMethods.Set(JitInfo.GetCompiledMethodCount());
@@ -86,5 +98,19 @@ public sealed class ProcessHousekeeping : IDisposable
         _majorFaults.Set(usage.MajorFaults);
         _voluntarySwitches.Set(usage.VoluntarySwitches);
         _involuntarySwitches.Set(usage.InvoluntarySwitches);
+    }
+
+    // Asking allocates, so only what a collection may have changed is asked for.
+    private void WriteHeap(int collections)
+    {
+        var heap = HeapState.Read();
+        _heap[0].Set(heap.Gen0Bytes);
+        _heap[1].Set(heap.Gen1Bytes);
+        _heap[2].Set(heap.Gen2Bytes);
+        _heap[3].Set(heap.LargeBytes);
+        _heap[4].Set(heap.PinnedBytes);
+        _heap[5].Set(heap.AfterFullBytes);
+        _heap[6].Set(heap.FullCount);
+        _collections = collections;
     }
 }

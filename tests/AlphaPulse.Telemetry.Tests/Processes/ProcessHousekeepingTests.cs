@@ -45,6 +45,29 @@ public sealed class ProcessHousekeepingTests : IDisposable
     }
 
     [Fact]
+    public void Run_ObjectsAreKept_ShowInTheHeapAfterACollection()
+    {
+        const int bytes = 8_000_000;
+        var builder = new TelemetryBuilder("p");
+        using var housekeeping = new ProcessHousekeeping(builder, TimeSpan.FromMilliseconds(1));
+        using var writer = builder.Create(_directory.File("t"));
+        using var reader = TelemetryFile.OpenRead(writer.Path);
+        GC.Collect();
+        housekeeping.Start();
+        var (before, largeBefore) = (reader.ReadCounter("process/heap_after_full_bytes"), reader.ReadCounter("process/heap_large_bytes"));
+
+        var kept = new byte[bytes];
+        GC.Collect();
+
+        // Other tests run beside this one: half of it is enough.
+        Assert.True(SpinWait.SpinUntil(() => reader.ReadCounter("process/heap_after_full_bytes") > before + (bytes / 2), s_patience));
+        Assert.True(SpinWait.SpinUntil(() => reader.ReadCounter("process/heap_large_bytes") > largeBefore + (bytes / 2), s_patience));
+        Assert.True(reader.ReadCounter("process/gc_full_count") > 0);
+        GC.KeepAlive(kept);
+        housekeeping.Dispose();
+    }
+
+    [Fact]
     public void Dispose_BetweenTwoPeriods_WritesTheLastFigures()
     {
         var builder = new TelemetryBuilder("p");
