@@ -31,7 +31,7 @@ internal sealed class FeedNoise : IDisposable
         var hasOutliers = noise.OutlierThresholdNs > 0;
         if (noise.HiccupPeriodNs > 0)
         {
-            var options = new HiccupOptions(noise.HiccupPeriodNs, noise.OutlierThresholdNs + OutlierRecorder.WakeAllowanceNs);
+            var options = new HiccupOptions(noise.HiccupPeriodNs, noise.FeedPhaseNs, noise.OutlierThresholdNs + OutlierRecorder.WakeAllowanceNs);
             _hiccups = new HiccupRecorder(telemetry, options, clock, hasOutliers ? core => NoiseFiles.CreateSpans(_directory, SimulatedFeed.TelemetryName, NoiseFiles.HiccupWriter(core)) : null);
         }
 

@@ -1,3 +1,4 @@
+using AlphaPulse.LoadTester.Noise;
 using AlphaPulse.LoadTester.Options;
 using AlphaPulse.LoadTester.Sampling;
 
@@ -15,7 +16,7 @@ internal sealed class RunSinks : IDisposable
 
     /// <param name="settings">What is asked for.</param>
     /// <exception cref="IOException">A file cannot be created.</exception>
-    public static RunSinks Open(OutputSettings settings) => new([]);
+    public static RunSinks Open(OutputSettings settings) => new(settings.OutlierFile is { } outliers ? [OutlierCsv.Create(outliers)] : []);
 
     public void Dispose()
     {

@@ -29,7 +29,7 @@ internal sealed class ControlRecording : IDisposable
         HiccupRecorder? hiccups = null;
         if (plan.Noise is { HiccupPeriodNs: > 0 } noise)
         {
-            var options = new HiccupOptions(noise.HiccupPeriodNs, noise.OutlierThresholdNs + OutlierRecorder.WakeAllowanceNs);
+            var options = new HiccupOptions(noise.HiccupPeriodNs, noise.ControlPhaseNs, noise.OutlierThresholdNs + OutlierRecorder.WakeAllowanceNs);
             hiccups = new HiccupRecorder(telemetry, options, clock, core => NoiseFiles.CreateSpans(directory.Path, NoiseMeter.ControlName, NoiseFiles.HiccupWriter(core)));
         }
 

@@ -1,4 +1,5 @@
 using AlphaPulse.LoadTester.Results;
+using AlphaPulse.LoadTester.Sampling;
 using AlphaPulse.MarketData.Runs;
 using AlphaPulse.RingBuffer.Consuming;
 using AlphaPulse.RingBuffer.Memory;
@@ -24,12 +25,14 @@ internal sealed class OutlierReader : IDisposable
     private readonly long[] _ns = new long[OutlierCauses.All.Count];
     private readonly long _thresholdNs;
     private readonly bool _sleepsUntilDue;
+    private readonly IOutlierSink[] _sinks;
     private OutlierTally _tally = new(0);
     private long _startNs = long.MaxValue;
     private long _endNs = long.MaxValue;
 
-    private OutlierReader(string runDirectory, RunPlan plan)
+    private OutlierReader(string runDirectory, RunPlan plan, IEnumerable<IIntervalSink> sinks)
     {
+        _sinks = [.. sinks.OfType<IOutlierSink>()];
         _thresholdNs = plan.Noise!.OutlierThresholdNs;
         _sleepsUntilDue = plan.Replay is null && ArrivalSpec.TryParse(plan.Arrival, out var arrival, out _) && arrival.Mode != ArrivalMode.Spin;
         foreach (var path in NoiseFiles.OutlierRings(runDirectory))
@@ -45,9 +48,10 @@ internal sealed class OutlierReader : IDisposable
     /// <summary>Null if the run records no outliers.</summary>
     /// <param name="runDirectory">Where the run is.</param>
     /// <param name="plan">Of the run.</param>
+    /// <param name="sinks">Those of the run; those that take outliers get them.</param>
     /// <exception cref="RingException">One of the rings cannot be read.</exception>
-    public static OutlierReader? Open(string runDirectory, RunPlan plan) =>
-        plan.Noise is { OutlierThresholdNs: > 0 } ? new OutlierReader(runDirectory, plan) : null;
+    public static OutlierReader? Open(string runDirectory, RunPlan plan, IEnumerable<IIntervalSink> sinks) =>
+        plan.Noise is { OutlierThresholdNs: > 0 } ? new OutlierReader(runDirectory, plan, sinks) : null;
 
     /// <summary>Says what counts; until then nothing does. Before the first reading.</summary>
     /// <param name="startNs">From when on what was due counts, run's clock.</param>
@@ -94,6 +98,8 @@ internal sealed class OutlierReader : IDisposable
     {
         Read(nowNs: 0);
         Join(long.MaxValue);
+        foreach (var sink in _sinks)
+            sink.EndOutliers();
         var wakeThresholdNs = _thresholdNs + (_sleepsUntilDue ? OutlierRecorder.WakeAllowanceNs : 0);
         return _tally.ToResults(_thresholdNs, wakeThresholdNs, _outliers.Sum(outliers => outliers.Ring.Lost));
     }
@@ -113,6 +119,8 @@ internal sealed class OutlierReader : IDisposable
                 pending.Dequeue();
                 var cause = Attribution.Explain(in outlier, _window, _sleepsUntilDue, _ns);
                 _tally.Add(in outlier, cause, _ns);
+                foreach (var sink in _sinks)
+                    sink.Add(in outlier, outlier.StartNs - _startNs, cause, _ns);
             }
         }
     }

@@ -17,6 +17,9 @@ internal abstract class MeasuringOptions : CommandOptions
     [Option("outlier-threshold", MetaValue = "TIME", HelpText = "From how long on a write is kept and joined with its causes, or off [default: 10us]")]
     public string? OutlierThreshold { get; set; }
 
+    [Option("outliers", MetaValue = "FILE", HelpText = "Save each outlier with its causes to CSV file")]
+    public string? Outliers { get; set; }
+
     [Option("hiccups", MetaValue = "TIME", HelpText = "Time between the wake-ups of the loops that measure the machine's own noise, or off [default: 1ms]")]
     public string? Hiccups { get; set; }
 

@@ -12,6 +12,9 @@ internal sealed record OutputSettings
     /// <summary>Files that the results go to when the run is over.</summary>
     public IReadOnlyList<ReportFile> Files { get; init; } = [];
 
+    /// <summary>Where each outlier goes while the run goes on, or null.</summary>
+    public string? OutlierFile { get; init; }
+
     public bool Verbose { get; init; }
 
     /// <summary>No live display.</summary>
@@ -32,6 +35,7 @@ internal sealed record OutputSettings
         return new OutputSettings
         {
             Files = files,
+            OutlierFile = options.Outliers is null ? null : WritableFile("--outliers", options.Outliers, faults),
             Verbose = options.Verbose,
             Quiet = options.Quiet,
             Color = UsesColor(options.NoColor),

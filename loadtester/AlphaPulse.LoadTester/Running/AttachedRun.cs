@@ -60,7 +60,7 @@ internal sealed class AttachedRun : IDisposable
         // Whatever phase the feed is in, it is all one to whoever looks on.
         var watched = Plan with { Phases = [.. Plan.Phases.Select(_ => phase)], Replay = null };
         var recorder = new RunRecorder(watched, measured, _telemetry, monitor, sinks);
-        using var outliers = OutlierReader.Open(Path, Plan);
+        using var outliers = OutlierReader.Open(Path, Plan, sinks);
         var driftBeforeNs = _clock.Check();
 
         // The counters are the first thing that each reading takes, so that the time between them is the time they count.

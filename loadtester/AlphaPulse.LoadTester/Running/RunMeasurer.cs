@@ -34,7 +34,7 @@ internal sealed class RunMeasurer(RunSession session, RunPlan plan, IReadOnlyLis
         var recorder = new RunRecorder(plan, measured, session.Telemetry, monitor, sinks);
         var driftBeforeNs = session.Clock.Check();
         var cursorsBefore = RingCursors.Sum(session.RingsPath);
-        using var outliers = OutlierReader.Open(session.Path, plan);
+        using var outliers = OutlierReader.Open(session.Path, plan, sinks);
         try
         {
             var endNs = Watch(measured, recorder, outliers, progress);
@@ -68,7 +68,9 @@ internal sealed class RunMeasurer(RunSession session, RunPlan plan, IReadOnlyLis
     // Returns when the feed ended, in nanoseconds after the start of the schedule.
     private long Watch(RunMeasurement measured, RunRecorder recorder, OutlierReader? outliers, Action<ProgressView> progress)
     {
-        _originNs = session.Clock.NowNs() + LeadNs;
+        // A multiple of the recorders' period, so that they and the writers, whose grid starts here, keep out of each other's way.
+        var gridNs = Math.Max(1, plan.Noise?.HiccupPeriodNs ?? 0);
+        _originNs = (session.Clock.NowNs() + LeadNs) / gridNs * gridNs;
         outliers?.Begin(_originNs + plan.Phases.First(phase => phase.IsMeasured).StartNs, _originNs + plan.Phases[^1].EndNs);
 
         // Without a warm-up the measurement starts with the schedule, however short that is.

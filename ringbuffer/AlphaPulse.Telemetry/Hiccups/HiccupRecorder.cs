@@ -26,6 +26,7 @@ public sealed class HiccupRecorder : IDisposable
         ArgumentNullException.ThrowIfNull(telemetry);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.PeriodNs);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.PhaseNs);
         foreach (var core in ThreadCores.Allowed())
             _threads.Add(new HiccupThread(core, options, clock, telemetry.Histogram(HistogramName(core)), spans?.Invoke(core)));
     }

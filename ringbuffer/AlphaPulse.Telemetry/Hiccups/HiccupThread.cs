@@ -14,6 +14,7 @@ internal sealed class HiccupThread : IDisposable
 
     private readonly int _core;
     private readonly long _periodNs;
+    private readonly long _phaseNs;
     private readonly long _spanThresholdNs;
     private readonly Clock _clock;
     private readonly SharedHistogram _histogram;
@@ -24,7 +25,7 @@ internal sealed class HiccupThread : IDisposable
     internal HiccupThread(int core, HiccupOptions options, Clock clock, SharedHistogram histogram, RingWriter<SpanRecord>? spans)
     {
         (_core, _clock, _histogram, _spans) = (core, clock, histogram, spans);
-        (_periodNs, _spanThresholdNs) = (options.PeriodNs, options.SpanThresholdNs);
+        (_periodNs, _phaseNs, _spanThresholdNs) = (options.PeriodNs, options.PhaseNs, options.SpanThresholdNs);
         _thread = new Thread(Run, StackBytes) { Name = $"hiccup.{core}", IsBackground = true };
     }
 
@@ -46,34 +47,33 @@ internal sealed class HiccupThread : IDisposable
         AbsoluteSleep.MakeThreadPunctual();
         using var counters = new ThreadCounterReader();
         var waitedNs = counters.ReadRunQueueWaitNs();
-        var deadlineNs = AbsoluteSleep.NowNs() + _periodNs;
+        var nowNs = _clock.NowNs();
+        var deadlineNs = (nowNs / _periodNs + 1) * _periodNs + _phaseNs;
         while (!_isStopped)
         {
-            AbsoluteSleep.Until(deadlineNs);
-            var nowNs = AbsoluteSleep.NowNs();
+            // The two clocks differ, but not by anything within a period.
+            AbsoluteSleep.Until(AbsoluteSleep.NowNs() + deadlineNs - nowNs);
+            nowNs = _clock.NowNs();
+            if (nowNs < deadlineNs)
+                continue;
             var totalWaitNs = counters.ReadRunQueueWaitNs();
             if (nowNs - deadlineNs >= _spanThresholdNs)
-                RecordSpan(nowNs - deadlineNs, totalWaitNs - waitedNs);
+                RecordSpan(deadlineNs, nowNs, totalWaitNs - waitedNs);
             waitedNs = totalWaitNs;
 
             // The grid is fixed: what was due in the meantime was late, too, and each by its own time.
             for (; deadlineNs <= nowNs; deadlineNs += _periodNs)
                 _histogram.RecordValue(nowNs - deadlineNs);
+            nowNs = _clock.NowNs();
         }
     }
 
-    private void RecordSpan(long overshootNs, long runQueueWaitNs)
+    private void RecordSpan(long startNs, long endNs, long runQueueWaitNs) => _ = _spans?.TryPublish(new SpanRecord
     {
-        if (_spans is null)
-            return;
-        var endNs = _clock.NowNs();
-        _ = _spans.TryPublish(new SpanRecord
-        {
-            Kind = SpanKind.Hiccup,
-            StartNs = endNs - overshootNs,
-            EndNs = endNs,
-            AmountNs = Math.Clamp(runQueueWaitNs, 0, overshootNs),
-            Core = (short)_core,
-        });
-    }
+        Kind = SpanKind.Hiccup,
+        StartNs = startNs,
+        EndNs = endNs,
+        AmountNs = Math.Clamp(runQueueWaitNs, 0, endNs - startNs),
+        Core = (short)_core,
+    });
 }
