@@ -9,6 +9,7 @@ using AlphaPulse.RingBuffer.Memory;
 using AlphaPulse.RingBuffer.Publishing;
 using AlphaPulse.RingBuffer.Waiting;
 using AlphaPulse.Telemetry.Clocks;
+using AlphaPulse.Telemetry.Outliers;
 using AlphaPulse.Telemetry.Shared;
 
 namespace AlphaPulse.Benchmarks.Replays;
