@@ -26,7 +26,7 @@ internal static class AttachCommand
         List<string> warnings = [.. RunWarnings.Before(attached.Path)];
         var measured = attached.Measure(settings.DurationSecs, sinks, progress, cancellation);
         var plan = attached.Plan;
-        warnings.AddRange(RunWarnings.After(measured.Resources));
+        warnings.AddRange(RunWarnings.After(measured.Resources, measured.Noise));
         var config = new RunConfig
         {
             Exchanges = plan.Exchanges,
@@ -40,6 +40,7 @@ internal static class AttachCommand
             RingCapacity = plan.RingCapacity,
             WaitStrategy = plan.Wait,
             Threads = plan.StageThreads,
+            NoiseBudget = settings.NoiseBudget.ToString(),
             Directory = attached.Path,
             DirectoryIsTmpfs = FileSystem.IsTmpfs(attached.Path),
             Attach = settings.Attach,
@@ -51,6 +52,7 @@ internal static class AttachCommand
         {
             IsInterrupted = measured.IsInterrupted,
             Breakages = measured.Breakages,
+            NoiseBudget = settings.NoiseBudget,
             HasSchedule = false,
             HasPipeline = attached.HasPipeline,
             IsSimulated = plan.Replay is null,

@@ -14,7 +14,7 @@ internal static class HelpTexts
         .Options(OptionTable.Of<LoadTestOptions>(), "Profiles", "profile", "profile-file")
         .Options(OptionTable.Of<LoadTestOptions>(), "Shape of the load", "pattern", "arrival", "warmup-secs", "seed")
         .Options(OptionTable.Of<LoadTestOptions>(), "Rings and pipeline", "ring-capacity", "wait", "threads", "dir", "attach")
-        .Options(OptionTable.Of<LoadTestOptions>(), "Noise and outliers", "outlier-threshold", "outliers", "hiccups")
+        .Options(OptionTable.Of<LoadTestOptions>(), "Noise and outliers", "outlier-threshold", "outliers", "hiccups", "noise-budget")
         .Options(OptionTable.Of<LoadTestOptions>(), "Reports", "markdown", "csv", "junit")
         .Options(OptionTable.Of<LoadTestOptions>(), "Endurance", "log-dir", "log-segment-mb", "resume")
         .Options(OptionTable.Of<LoadTestOptions>(), "Display", "quiet", "no-color")
@@ -32,7 +32,7 @@ internal static class HelpTexts
         .Line("Several files in order are one stream; gzip is read directly.")
         .Options(OptionTable.Of<ReplayOptions>(), "Options", "format", "oracle", "speed", "on-error", "verbose", "json-output", "help")
         .Options(OptionTable.Of<ReplayOptions>(), "Rings and pipeline", "ring-capacity", "wait", "threads", "dir")
-        .Options(OptionTable.Of<ReplayOptions>(), "Noise and outliers", "outlier-threshold", "outliers", "hiccups")
+        .Options(OptionTable.Of<ReplayOptions>(), "Noise and outliers", "outlier-threshold", "outliers", "hiccups", "noise-budget")
         .Options(OptionTable.Of<ReplayOptions>(), "Reports", "markdown", "csv", "junit")
         .Options(OptionTable.Of<ReplayOptions>(), "Display", "quiet", "no-color")
         .ToString();

@@ -49,12 +49,13 @@ internal static class LoadTestCommand
         if (log is not null)
             (measured, scheduled) = log.Close(measured, scheduled, whole);
         var endurance = log?.Judge();
-        warnings.AddRange(RunWarnings.After(measured.Resources));
+        warnings.AddRange(RunWarnings.After(measured.Resources, measured.Noise));
         var results = ResultsBuilder.Build(measured, RunConfigs.Of(settings, session.Path), scheduled, [.. warnings, .. endurance?.Warnings ?? []]) with { Endurance = endurance?.Results };
         return Verdict.Judge(results, BuiltInProfiles.WithArrival(settings.Objectives, settings.Arrival.QuantumNs), new ValidityFacts
         {
             IsInterrupted = measured.IsInterrupted,
             Breakages = measured.Breakages,
+            NoiseBudget = settings.NoiseBudget,
             Shortfalls = settings.Shortfalls,
             IsSimulated = true,
             ArrivalQuantumNs = settings.Arrival.QuantumNs,

@@ -28,7 +28,7 @@ internal static class ReplayCommand
         progress(ProgressView.Preparing("the capture"));
         session.Start(plan, cancellation);
         var measured = new RunMeasurer(session, plan, sinks, cancellation).Run(environment, progress);
-        warnings.AddRange(RunWarnings.After(measured.Resources));
+        warnings.AddRange(RunWarnings.After(measured.Resources, measured.Noise));
         if (measured.Totals.Checked == 0)
             warnings.Add(settings.Replay.Oracle is null ? "books were not checked: no oracle" : "books were not checked: the oracle and the capture share no moment");
         var results = ResultsBuilder.Build(measured, RunConfigs.Of(settings, session.Path), (0, 0), warnings);
@@ -36,6 +36,7 @@ internal static class ReplayCommand
         {
             IsInterrupted = measured.IsInterrupted,
             Breakages = measured.Breakages,
+            NoiseBudget = settings.NoiseBudget,
             HasSchedule = false,
         });
     }

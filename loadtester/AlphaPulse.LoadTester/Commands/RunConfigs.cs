@@ -26,6 +26,7 @@ internal static class RunConfigs
         RingCapacity = settings.Pipeline.RingCapacity,
         WaitStrategy = settings.Pipeline.Wait,
         Threads = settings.Pipeline.Threads,
+        NoiseBudget = settings.NoiseBudget.ToString(),
     };
 
     public static RunConfig Of(ReplaySettings settings, string directory) => new()
@@ -35,6 +36,7 @@ internal static class RunConfigs
         RingCapacity = settings.Pipeline.RingCapacity,
         WaitStrategy = settings.Pipeline.Wait,
         Threads = settings.Pipeline.Threads,
+        NoiseBudget = settings.NoiseBudget.ToString(),
         Directory = directory,
         DirectoryIsTmpfs = FileSystem.IsTmpfs(directory),
         Replay = new ReplayConfig { Format = settings.Replay.Format, Files = settings.Replay.Files, Oracle = settings.Replay.Oracle, Speed = settings.Replay.Speed },

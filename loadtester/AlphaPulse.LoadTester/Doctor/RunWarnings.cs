@@ -1,4 +1,5 @@
 using System.Globalization;
+using AlphaPulse.LoadTester.Doctor.Checks;
 using AlphaPulse.LoadTester.Results;
 
 namespace AlphaPulse.LoadTester.Doctor;
@@ -27,7 +28,17 @@ internal static class RunWarnings
     }
 
     /// <summary>What the machine did besides while it was measured.</summary>
-    public static IReadOnlyList<string> After(ResourceResults resources) => resources.AvgOtherCpuPercent <= MostOtherPercent
-        ? []
-        : [string.Create(CultureInfo.InvariantCulture, $"busy: other programs used {resources.AvgOtherCpuPercent:0.0} % of the machine meanwhile")];
+    public static IReadOnlyList<string> After(ResourceResults resources, NoiseResults? noise)
+    {
+        var warnings = new List<string>();
+        if (resources.AvgOtherCpuPercent > MostOtherPercent)
+            warnings.Add(Text($"busy: other programs used {resources.AvgOtherCpuPercent:0.0} % of the machine meanwhile"));
+        if (noise?.StealPercent > StealCheck.MostPercent)
+            warnings.Add(Text($"steal: the host took {noise.StealPercent:0.0} % of the machine's time meanwhile"));
+        if (noise?.ThrottledMs > 0)
+            warnings.Add(Text($"cgroup-cpu: the control group was throttled for {noise.ThrottledMs:#,0} ms meanwhile"));
+        return warnings;
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -32,6 +32,8 @@ internal sealed record LoadTestSettings
 
     public NoiseSettings Noise { get; init; } = NoiseSettings.Off;
 
+    public NoiseBudget NoiseBudget { get; init; } = NoiseBudget.Default;
+
     public required OutputSettings Output { get; init; }
 
     /// <summary>How the run logs its intervals, or null.</summary>

@@ -27,6 +27,7 @@ internal static class LoadTestSettingsReader
         ["outlier-threshold"] = NoiseSettings.Defaults["outlier-threshold"],
         ["hiccups"] = NoiseSettings.Defaults["hiccups"],
         ["log-segment-mb"] = "16",
+        [NoiseBudgetOption.Name] = NoiseBudget.DefaultText,
     };
 
     // What a ring takes on the fastest machines; a larger sum is a slip of the finger.
@@ -66,6 +67,7 @@ internal static class LoadTestSettingsReader
             faults.Add("--trades-per-second", "0 together with --orderbook-updates-per-second 0 leaves nothing to send");
         else if (exchanges * (trades + updates) > MostUpdatesPerSecond)
             faults.Add("--exchanges", $"{exchanges} x ({trades:#,0} + {updates:#,0}) is {exchanges * (trades + updates):#,0} updates a second, allowed: up to {MostUpdatesPerSecond:#,0} in all");
+        var noise = NoiseSettings.Read(layers, faults);
         return new LoadTestSettings
         {
             Profile = profile?.Name,
@@ -79,7 +81,8 @@ internal static class LoadTestSettingsReader
             Pattern = PatternOption.Read(layers, profile, trades, updates, durationSecs, faults),
             Arrival = ReadArrival(layers["arrival"], faults),
             Pipeline = PipelineSettings.Read(layers, faults),
-            Noise = NoiseSettings.Read(layers, faults),
+            Noise = noise,
+            NoiseBudget = NoiseBudgetOption.Read(layers, noise, faults),
             Output = output,
             Log = ReadLog(layers, typed, profile, faults),
             Objectives = Applicable(profile?.Objectives ?? BuiltInProfiles.DefaultObjectives, trades, updates),

@@ -12,6 +12,8 @@ internal sealed record ReplaySettings
 
     public NoiseSettings Noise { get; init; } = NoiseSettings.Off;
 
+    public NoiseBudget NoiseBudget { get; init; } = NoiseBudget.Default;
+
     public required OutputSettings Output { get; init; }
 
     public required IReadOnlyList<Objective> Objectives { get; init; }

@@ -16,6 +16,7 @@ internal static class ReplaySettingsReader
         ["threads"] = "0",
         ["outlier-threshold"] = NoiseSettings.Defaults["outlier-threshold"],
         ["hiccups"] = NoiseSettings.Defaults["hiccups"],
+        [NoiseBudgetOption.Name] = NoiseBudget.DefaultText,
     };
 
     private const double MostSpeed = 1_000_000;
@@ -27,6 +28,7 @@ internal static class ReplaySettingsReader
         var files = options.Files.ToArray();
         if (files.Length == 0)
             faults.Add("FILE", "is missing: loadtester replay --format FORMAT FILE…");
+        var noise = NoiseSettings.Read(layers, faults);
         return new ReplaySettings
         {
             Replay = new ReplayPlan
@@ -38,7 +40,8 @@ internal static class ReplaySettingsReader
                 SkipErrors = faults.Word("--on-error", layers["on-error"].Text, ["stop", "skip"]) == "skip",
             },
             Pipeline = PipelineSettings.Read(layers, faults),
-            Noise = NoiseSettings.Read(layers, faults),
+            Noise = noise,
+            NoiseBudget = NoiseBudgetOption.Read(layers, noise, faults),
             Output = OutputSettings.Read(options, faults),
             Objectives = Objectives(format, options.Oracle is not null),
         };

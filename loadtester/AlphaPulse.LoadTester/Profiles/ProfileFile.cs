@@ -19,6 +19,7 @@ internal static class ProfileFile
     [
         "exchanges", "trades-per-second", "orderbook-updates-per-second", "duration-secs", "symbol-count",
         "pattern", "arrival", "seed", "warmup-secs", "ring-capacity", "wait", "threads", "outlier-threshold", "hiccups",
+        NoiseBudgetOption.Name,
     ];
 
     private static readonly IReadOnlyList<string> s_keys = ["name", "description", .. OptionKeys, "objectives"];

@@ -31,6 +31,9 @@ internal sealed record RunConfig
     /// <summary>Threads of the pipeline; 0 = as the cores allow.</summary>
     public int Threads { get; init; }
 
+    /// <summary>How noisy the machine may be for the run to be valid, as <c>--noise-budget</c> has it.</summary>
+    public string NoiseBudget { get; init; } = "";
+
     /// <summary>The run's directory.</summary>
     public string? Directory { get; init; }
 

@@ -33,6 +33,7 @@ internal sealed class RunMeasurer(RunSession session, RunPlan plan, IReadOnlyLis
         var monitor = new ResourceMonitor(session.Probes(), RunSpace.UsedBytes(session.Path), environment.Cores);
         var recorder = new RunRecorder(plan, measured, session.Telemetry, monitor, sinks);
         var driftBeforeNs = session.Clock.Check();
+        var isFinished = false;
         var cursorsBefore = RingCursors.Sum(session.RingsPath);
         using var outliers = OutlierReader.Open(session.Path, plan, sinks);
         try
@@ -41,6 +42,7 @@ internal sealed class RunMeasurer(RunSession session, RunPlan plan, IReadOnlyLis
             var doneNs = session.Clock.NowNs() - _originNs;
             Drain(measured.IsInterrupted ? s_stopPatience : s_drainPatience);
             measured.IsDrained = true;
+            isFinished = true;
             recorder.Finish(endNs, doneNs);
             ExpectCleanExit(session.Feed, measured);
             ExpectCleanExit(session.Engine, measured);
@@ -53,7 +55,8 @@ internal sealed class RunMeasurer(RunSession session, RunPlan plan, IReadOnlyLis
             measured.IsInterrupted |= cancellation.IsCancellationRequested;
             measured.Breakages.Add(exception.Message);
             var nowNs = session.Clock.NowNs() - _originNs;
-            recorder.Finish(nowNs, nowNs);
+            if (!isFinished)
+                recorder.Finish(nowNs, nowNs);
         }
         catch (RingException exception)
         {
@@ -82,6 +85,8 @@ internal sealed class RunMeasurer(RunSession session, RunPlan plan, IReadOnlyLis
             var nowNs = session.Clock.NowNs() - _originNs;
             if (session.Engine.HasExited)
                 throw session.Engine.Died();
+            if (session.Control is { HasExited: true })
+                throw session.Control.Died();
             recorder.Tick(nowNs);
             outliers?.Read(_originNs + nowNs);
             progress(recorder.View(nowNs));

@@ -27,6 +27,7 @@ internal static class Validity
         var faults = new List<string>();
         Clock(results, faults);
         Counting(results.Counts, results.Errors, faults);
+        faults.AddRange(NoiseRule.Faults(results, facts.NoiseBudget));
         if (!facts.IsInterrupted)
             Closure(results.Counts, faults);
         if (facts.HasSchedule && !facts.IsInterrupted)

@@ -8,6 +8,9 @@ internal sealed record ValidityFacts
     /// <summary>What broke, a sentence each: a process that died, a telemetry file that became unreadable.</summary>
     public IReadOnlyList<string> Breakages { get; init; } = [];
 
+    /// <summary>How noisy the machine may have been.</summary>
+    public NoiseBudget NoiseBudget { get; init; } = NoiseBudget.Default;
+
     /// <summary>In what the run was shorter or smaller than its profile.</summary>
     public IReadOnlyList<string> Shortfalls { get; init; } = [];
 

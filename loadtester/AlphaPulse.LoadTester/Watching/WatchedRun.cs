@@ -147,6 +147,8 @@ internal sealed class WatchedRun : IDisposable
         var processes = new List<WatchedProcess> { new("feedsim", telemetry.FeedPid) };
         if (telemetry.EnginePid is { } engine)
             processes.Add(new WatchedProcess("feedengine", engine));
+        if (telemetry.Control is { } control)
+            processes.Add(new WatchedProcess(control.ProcessName, control.ProcessId));
         if (LoadTester(telemetry.FeedPid) is { } parent)
             processes.Add(new WatchedProcess("loadtester", parent));
         return processes;

@@ -29,5 +29,14 @@ public sealed class RunWarningsTests
     [InlineData(25, null)]
     [InlineData(25.1, "busy: other programs used 25.1 % of the machine meanwhile")]
     public void After_OtherLoad_IsToldFromAQuarterOfTheMachineOn(double percent, string? warning) =>
-        Assert.Equal(warning is null ? [] : [warning], RunWarnings.After(new ResourceResults { AvgOtherCpuPercent = percent }));
+        Assert.Equal(warning is null ? [] : [warning], RunWarnings.After(new ResourceResults { AvgOtherCpuPercent = percent }, null));
+
+    [Fact]
+    public void After_StealAndThrottling_AreTold() => Assert.Equal(
+        ["steal: the host took 1.5 % of the machine's time meanwhile", "cgroup-cpu: the control group was throttled for 1,234 ms meanwhile"],
+        RunWarnings.After(new ResourceResults(), new NoiseResults { StealPercent = 1.5, ThrottledMs = 1_234 }));
+
+    [Fact]
+    public void After_QuietMachine_IsSilent() =>
+        Assert.Empty(RunWarnings.After(new ResourceResults(), new NoiseResults { StealPercent = 1, ThrottledMs = 0 }));
 }

@@ -3,8 +3,8 @@ namespace AlphaPulse.LoadTester.Doctor.Checks;
 /// <summary>What the host of a virtual machine gave to others while this machine wanted it.</summary>
 internal static class StealCheck
 {
-    // A hundredth of the time is what a percentile of 99 consists of.
-    private const double MostPercent = 1;
+    /// <summary>A hundredth of the time is what a percentile of 99 consists of.</summary>
+    public const double MostPercent = 1;
 
     public static Finding Look(HostView host) => host.Activity?.StealPercent switch
     {
