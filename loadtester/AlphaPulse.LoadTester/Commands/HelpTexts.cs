@@ -15,7 +15,7 @@ internal static class HelpTexts
         .Options(OptionTable.Of<LoadTestOptions>(), "Shape of the load", "pattern", "arrival", "warmup-secs", "seed")
         .Options(OptionTable.Of<LoadTestOptions>(), "Rings and pipeline", "ring-capacity", "wait", "threads", "dir", "attach")
         .Options(OptionTable.Of<LoadTestOptions>(), "Noise and outliers", "outlier-threshold", "outliers", "hiccups", "noise-budget")
-        .Options(OptionTable.Of<LoadTestOptions>(), "Reports", "markdown", "csv", "junit")
+        .Options(OptionTable.Of<LoadTestOptions>(), "Reports", "hlog", "markdown", "csv", "junit")
         .Options(OptionTable.Of<LoadTestOptions>(), "Endurance", "log-dir", "log-segment-mb", "resume")
         .Options(OptionTable.Of<LoadTestOptions>(), "Display", "quiet", "no-color")
         .Line()
@@ -33,7 +33,7 @@ internal static class HelpTexts
         .Options(OptionTable.Of<ReplayOptions>(), "Options", "format", "oracle", "speed", "on-error", "verbose", "json-output", "help")
         .Options(OptionTable.Of<ReplayOptions>(), "Rings and pipeline", "ring-capacity", "wait", "threads", "dir")
         .Options(OptionTable.Of<ReplayOptions>(), "Noise and outliers", "outlier-threshold", "outliers", "hiccups", "noise-budget")
-        .Options(OptionTable.Of<ReplayOptions>(), "Reports", "markdown", "csv", "junit")
+        .Options(OptionTable.Of<ReplayOptions>(), "Reports", "hlog", "markdown", "csv", "junit")
         .Options(OptionTable.Of<ReplayOptions>(), "Display", "quiet", "no-color")
         .ToString();
 
@@ -80,6 +80,18 @@ internal static class HelpTexts
         .Line()
         .Line("Usage: loadtester control --plan FILE")
         .Options(OptionTable.Of<ControlOptions>(), "Options", "plan", "help")
+        .ToString();
+
+    public static string Analyze(int width) => new HelpScreen(width)
+        .Line("Prints the percentiles of a histogram log (--hlog of this program, or any HdrHistogram log), of a results file, or of a CSV file with a column 'latency'.")
+        .Line()
+        .Line("Usage: loadtester analyze FILE.hlog|RESULTS.json|FILE.csv [OPTIONS]")
+        .Options(OptionTable.Of<AnalyzeOptions>(), "Options", "tag", "start", "end", "list-tags", "unit", "help")
+        .Options(OptionTable.Of<AnalyzeOptions>(), "Files, as HdrHistogram's HistogramLogProcessor writes them", "hgrm", "csv", "intervals")
+        .Line()
+        .Line("Values of a log are taken as nanoseconds. A percentile with fewer than ten samples beyond it is n/a.")
+        .Line()
+        .Line("Exit codes: 0 printed, 2 a file cannot be read or written.")
         .ToString();
 
     public static string Profiles(int width) => new HelpScreen(width)

@@ -14,6 +14,7 @@ internal static class Verbs
         Verb.Of<ReportOptions>("report", "RESULTS.json…", "make reports of stored results", HelpTexts.ReportOn, ReportCommand.Run),
         Verb.Of<TopOptions>("top", "[OPTIONS] [RUN]", "show running feeds live", HelpTexts.Top, TopCommand.Run),
         Verb.Of<DoctorOptions>("doctor", "[--strict]", "check whether this machine is fit to measure on", HelpTexts.Doctor, DoctorCommand.Run),
+        Verb.Of<AnalyzeOptions>("analyze", "FILE", "print the latencies of a log or of results", HelpTexts.Analyze, AnalyzeCommand.Run),
         Verb.Of<ProfilesOptions>("profiles", "", "list the profiles and their objectives", HelpTexts.Profiles, ProfilesCommand.Run),
     ];
 
