@@ -19,11 +19,19 @@ internal sealed class RunSinks : IDisposable
     public static RunSinks Open(OutputSettings settings)
     {
         var sinks = new List<IIntervalSink>();
-        if (settings.HistogramLog is { } path)
-            sinks.Add(HistogramLogSink.Open(path));
-        if (settings.OutlierFile is { } outliers)
-            sinks.Add(OutlierCsv.Create(outliers));
-        return new RunSinks(sinks);
+        try
+        {
+            if (settings.HistogramLog is { } path)
+                sinks.Add(HistogramLogSink.Open(path));
+            if (settings.OutlierFile is { } outliers)
+                sinks.Add(OutlierCsv.Create(outliers));
+            return new RunSinks(sinks);
+        }
+        catch
+        {
+            new RunSinks(sinks).Dispose();
+            throw;
+        }
     }
 
     public void Dispose()
