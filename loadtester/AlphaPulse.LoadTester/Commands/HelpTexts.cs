@@ -40,10 +40,12 @@ internal static class HelpTexts
     public static string Check(int width) => new HelpScreen(width)
         .Line("Judges a results file: one line a metric with its value, limit and margin. A missing value is a failure; an invalid or interrupted run never passes.")
         .Line()
-        .Line("Usage: loadtester check RESULTS.json [--targets FILE]")
-        .Options(OptionTable.Of<CheckOptions>(), "Options", "targets", "no-color", "help")
+        .Line("Usage: loadtester check RESULTS.json [--targets FILE] [--baseline NAME]")
+        .Options(OptionTable.Of<CheckOptions>(), "Options", "targets", "baseline", "dir", "history", "no-color", "help")
         .Line()
-        .Line("Exit codes: 0 every limit is met, 2 the file cannot be read, 10 a limit is missed.")
+        .Line("With a baseline the run is compared with it too; of several files each is judged, and all together are compared.")
+        .Line()
+        .Line("Exit codes: 0 every limit is met and no regression confirmed, 2 a file cannot be read, 10 a limit is missed, 11 a regression against the baseline is confirmed, 13 there is no such baseline.")
         .ToString();
 
     public static string ReportOn(int width) => new HelpScreen(width)

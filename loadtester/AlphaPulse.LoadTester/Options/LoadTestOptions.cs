@@ -6,7 +6,7 @@ namespace AlphaPulse.LoadTester.Options;
 /// The options of a load test exactly as typed: null = not given, so that a profile's value or the default holds.
 /// <see cref="LoadTestSettingsReader"/> turns them into <see cref="LoadTestSettings"/>.
 /// </summary>
-internal sealed class LoadTestOptions : MeasuringOptions
+internal class LoadTestOptions : MeasuringOptions
 {
     [Option('e', "exchanges", MetaValue = "NUM", HelpText = "Number of simulated exchanges [default: 3]")]
     public string? Exchanges { get; set; }

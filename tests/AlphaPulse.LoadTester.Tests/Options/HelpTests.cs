@@ -12,6 +12,8 @@ public sealed class HelpTests
     [InlineData("help-replay.txt", "replay", "-h")]
     [InlineData("help-check.txt", "check", "--help")]
     [InlineData("help-compare.txt", "compare", "--help")]
+    [InlineData("help-bench-pair.txt", "bench-pair", "--help")]
+    [InlineData("help-baseline.txt", "baseline", "--help")]
     [InlineData("help-doctor.txt", "doctor", "--help")]
     [InlineData("help-top.txt", "top", "--help")]
     [InlineData("help-analyze.txt", "analyze", "-h")]
