@@ -12,6 +12,7 @@ internal static class HelpTexts
         .Items([Verbs.LoadTest, .. Verbs.All], verb => $"loadtester {verb.Usage}", verb => verb.Summary, 38)
         .Options(OptionTable.Of<LoadTestOptions>(), "Options", "exchanges", "trades-per-second", "orderbook-updates-per-second", "duration-secs", "symbol-count", "verbose", "json-output", "help")
         .Options(OptionTable.Of<LoadTestOptions>(), "Profiles", "profile", "profile-file")
+        .Options(OptionTable.Of<LoadTestOptions>(), "Search for the limit", "step-secs", "start-rate", "max-rate", "step-runs", "search-secs")
         .Options(OptionTable.Of<LoadTestOptions>(), "Shape of the load", "pattern", "arrival", "warmup-secs", "seed")
         .Options(OptionTable.Of<LoadTestOptions>(), "Rings and pipeline", "ring-capacity", "wait", "threads", "dir", "attach")
         .Options(OptionTable.Of<LoadTestOptions>(), "Noise and outliers", "outlier-threshold", "outliers", "hiccups", "noise-budget")
