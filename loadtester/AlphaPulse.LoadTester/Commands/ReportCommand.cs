@@ -1,6 +1,7 @@
 using AlphaPulse.LoadTester.Options;
 using AlphaPulse.LoadTester.Reporting;
 using AlphaPulse.LoadTester.Reporting.Csv;
+using AlphaPulse.LoadTester.Reporting.Html;
 using AlphaPulse.LoadTester.Reporting.Junit;
 using AlphaPulse.LoadTester.Reporting.Markdown;
 using AlphaPulse.LoadTester.Results;
@@ -26,13 +27,14 @@ internal static class ReportCommand
 
         var files = Files(options, runs, faults);
         if (files.Count == 0)
-            faults.Add("report", "nothing to write: give --markdown, --csv or --junit");
+            faults.Add("report", "nothing to write: give --html, --markdown, --csv or --junit");
         return faults.IsEmpty ? Write(files, runs, context) : ExitCode.Usage;
     }
 
     private static List<ReportFile> Files(ReportOptions options, List<ReportedRun> runs, FaultList faults)
     {
         var files = new List<ReportFile>();
+        Add("--html", options.Html, HtmlReport.Of);
         Add("--markdown", options.Markdown, MarkdownReport.Of);
         Add("--csv", options.Csv, IntervalsCsv.Of);
         Add("--junit", options.Junit, JunitReport.Of);

@@ -23,13 +23,15 @@ internal static class ComparisonJson
             report.ExitCode,
             Paired = report.ArePaired,
             report.Confidence,
-            report.A,
-            report.B,
+            A = Side(report.A),
+            B = Side(report.B),
             report.Obstacles,
             report.Notes,
             Metrics = report.Metrics.Select(Metric),
         },
         s_options) + "\n";
+
+    private static object Side(SampleSet set) => new { set.Name, Commits = set.Commits, Files = set.Runs.Select(run => run.File) };
 
     private static object Metric(MetricComparison metric) => new
     {
@@ -48,7 +50,7 @@ internal static class ComparisonJson
         PWorse = metric.Worse,
         PWorseAdjusted = metric.AdjustedWorse,
         SmallestEffect = Known(Math.Exp(metric.Smallest) - 1),
-        metric.Missing,
+        Missing = metric.Missing,
     };
 
     private static double? Known(double value) => double.IsFinite(value) ? value : null;

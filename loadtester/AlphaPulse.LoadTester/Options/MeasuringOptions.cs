@@ -41,6 +41,9 @@ internal abstract class MeasuringOptions : CommandOptions
     [Option("json-output", MetaValue = "FILE", HelpText = "Save results to JSON file")]
     public string? JsonOutput { get; set; }
 
+    [Option("html", MetaValue = "FILE", HelpText = "Save a report as one page with charts, which needs no network")]
+    public string? Html { get; set; }
+
     [Option("markdown", MetaValue = "FILE", HelpText = "Save a short report in Markdown, for pull requests")]
     public string? Markdown { get; set; }
 
@@ -49,7 +52,4 @@ internal abstract class MeasuringOptions : CommandOptions
 
     [Option("junit", MetaValue = "FILE", HelpText = "Save the objectives as JUnit XML, a test case each")]
     public string? Junit { get; set; }
-
-    [Option("hlog", MetaValue = "FILE", HelpText = "Log the latencies of each second to FILE as HdrHistogram log 1.3: write untagged; lag, response, delivery, hiccup and phases tagged (see 'loadtester analyze')")]
-    public string? Hlog { get; set; }
 }

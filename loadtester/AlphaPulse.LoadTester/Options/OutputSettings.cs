@@ -1,5 +1,6 @@
 using AlphaPulse.LoadTester.Reporting;
 using AlphaPulse.LoadTester.Reporting.Csv;
+using AlphaPulse.LoadTester.Reporting.Html;
 using AlphaPulse.LoadTester.Reporting.Junit;
 using AlphaPulse.LoadTester.Reporting.Markdown;
 using AlphaPulse.LoadTester.Results;
@@ -15,9 +16,6 @@ internal sealed record OutputSettings
     /// <summary>Where each outlier goes while the run goes on, or null.</summary>
     public string? OutlierFile { get; init; }
 
-    /// <summary>The histogram log of the intervals; null for none.</summary>
-    public string? HistogramLog { get; init; }
-
     public bool Verbose { get; init; }
 
     /// <summary>No live display.</summary>
@@ -31,16 +29,15 @@ internal sealed record OutputSettings
         if (options.Verbose && options.Quiet)
             faults.Add("--quiet", "contradicts --verbose");
         var files = new List<ReportFile>();
-        var writers = new Dictionary<string, string>();
         Add("--json-output", options.JsonOutput, ResultsJson.ToText);
+        Add("--html", options.Html, results => HtmlReport.Of([ReportedRun.Of(results)]));
         Add("--markdown", options.Markdown, results => MarkdownReport.Of([ReportedRun.Of(results)]));
         Add("--csv", options.Csv, results => IntervalsCsv.Of([ReportedRun.Of(results)]));
         Add("--junit", options.Junit, results => JunitReport.Of([ReportedRun.Of(results)]));
         return new OutputSettings
         {
             Files = files,
-            OutlierFile = options.Outliers is null ? null : Own("--outliers", options.Outliers),
-            HistogramLog = options.Hlog is null ? null : Own("--hlog", options.Hlog),
+            OutlierFile = options.Outliers is null ? null : WritableFile("--outliers", options.Outliers, faults),
             Verbose = options.Verbose,
             Quiet = options.Quiet,
             Color = UsesColor(options.NoColor),
@@ -49,17 +46,7 @@ internal sealed record OutputSettings
         void Add(string option, string? path, Func<RunResults, string> render)
         {
             if (path is not null)
-                files.Add(new ReportFile(option, Own(option, path), render));
-        }
-
-        // Two outputs in one file would leave one of them, or neither; what is no file (a terminal, a pipe) takes several.
-        string Own(string option, string path)
-        {
-            var full = Path.GetFullPath(path);
-            var isFile = !full.StartsWith("/dev/", StringComparison.Ordinal) || full.StartsWith("/dev/shm/", StringComparison.Ordinal);
-            if (isFile && !writers.TryAdd(full, option))
-                faults.Add(option, $"'{path}' is the file of {writers[full]} too");
-            return WritableFile(option, path, faults);
+                files.Add(new ReportFile(option, WritableFile(option, path, faults), render));
         }
     }
 

@@ -8,6 +8,9 @@ internal sealed class ReportOptions : CommandOptions
     [Value(0, MetaName = "RESULTS.json")]
     public IEnumerable<string> Files { get; set; } = [];
 
+    [Option("html", MetaValue = "FILE", HelpText = "One page with charts, which needs no network")]
+    public string? Html { get; set; }
+
     [Option("markdown", MetaValue = "FILE", HelpText = "A short report in Markdown, for pull requests")]
     public string? Markdown { get; set; }
 

@@ -25,6 +25,6 @@ internal static class IntervalSummaries
         MajorFaults = interval.Runtime.MajorFaults,
         CpuPercent = Math.Round(interval.Resources.CpuPercent, 2),
         MemoryMb = Megabytes.Of(interval.Resources.MemoryBytes),
-        Processes = [.. (interval.Resources.Processes ?? []).Select(process => new[] { Math.Round(process.CpuPercentOfCore, 2), Megabytes.Of(process.PrivateBytes) })],
+        Processes = [.. (interval.Resources.Processes ?? []).Select(process => process.IsAlive ? new[] { Math.Round(process.CpuPercentOfCore, 2), Megabytes.Of(process.PrivateBytes) } : [])],
     };
 }

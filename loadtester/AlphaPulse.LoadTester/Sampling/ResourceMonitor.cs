@@ -52,7 +52,7 @@ internal sealed class ResourceMonitor
             var processNs = _processes[i].Sample(wallNs);
             cpuNs += processNs;
             memoryBytes += _processes[i].PrivateBytes;
-            processes[i] = new ProcessSample(wallNs <= 0 ? 0 : 100.0 * processNs / wallNs, _processes[i].PrivateBytes);
+            processes[i] = new ProcessSample(wallNs <= 0 ? 0 : 100.0 * processNs / wallNs, _processes[i].PrivateBytes, _processes[i].IsAlive);
         }
 
         var machine = MachineUsage.Read();

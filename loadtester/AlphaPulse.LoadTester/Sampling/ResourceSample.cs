@@ -23,7 +23,7 @@ internal readonly record struct ResourceSample(double CpuPercent, long MemoryByt
             return next ?? before;
         var joined = new ProcessSample[next.Count];
         for (var i = 0; i < joined.Length; i++)
-            joined[i] = new ProcessSample((before[i].CpuPercentOfCore * weight) + (next[i].CpuPercentOfCore * (1 - weight)), Math.Max(before[i].PrivateBytes, next[i].PrivateBytes));
+            joined[i] = new ProcessSample((before[i].CpuPercentOfCore * weight) + (next[i].CpuPercentOfCore * (1 - weight)), Math.Max(before[i].PrivateBytes, next[i].PrivateBytes), next[i].IsAlive);
         return joined;
     }
 }

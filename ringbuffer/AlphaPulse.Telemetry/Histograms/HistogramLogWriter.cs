@@ -35,7 +35,7 @@ public sealed class HistogramLogWriter : IDisposable
         WriteWhole(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"""
             #[{comment}]
             #[Histogram log format version 1.3]
-            #[StartTime: {seconds:F3} (seconds since epoch), {HistogramLogText.Date(startTime)}]
+            #[StartTime: {seconds:F3} (seconds since epoch), {HistogramLogText.JavaDate(startTime)}]
             #[BaseTime: {seconds:F3} (seconds since epoch)]
             "StartTimestamp","Interval_Length","Interval_Max","Interval_Compressed_Histogram"
 
@@ -111,21 +111,9 @@ public sealed class HistogramLogWriter : IDisposable
         }
         catch (IOException) when (before >= 0)
         {
-            CutTo(before);
+            _stream.SetLength(before);
+            _stream.Position = before;
             throw;
-        }
-    }
-
-    // A device that says it can seek may still refuse; the fault that counts is the first one.
-    private void CutTo(long length)
-    {
-        try
-        {
-            _stream.SetLength(length);
-            _stream.Position = length;
-        }
-        catch (IOException)
-        {
         }
     }
 }

@@ -76,7 +76,7 @@ internal static class JunitReport
     {
         var results = run.Results;
         xml.WriteStartElement("testsuite");
-        Totals(xml, JunitText.Of(run.Name), cases, results.DurationSecs);
+        Totals(xml, PlainText.Of(run.Name), cases, results.DurationSecs);
         Attribute(xml, "timestamp", results.StartedAt.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture));
         Attribute(xml, "hostname", "localhost");
         xml.WriteStartElement("properties");
@@ -101,7 +101,7 @@ internal static class JunitReport
         Attribute(xml, "time", seconds.ToString(TimeFormat, CultureInfo.InvariantCulture));
         if (testCase.Outcome == JunitOutcome.Passed)
         {
-            xml.WriteElementString("system-out", JunitText.Of(testCase.Details));
+            xml.WriteElementString("system-out", PlainText.Of(testCase.Details));
         }
         else
         {
@@ -110,7 +110,7 @@ internal static class JunitReport
             if (testCase.Outcome != JunitOutcome.Skipped)
             {
                 Attribute(xml, "type", testCase.Outcome == JunitOutcome.Failure ? "objective" : "validity");
-                xml.WriteString(JunitText.Of(testCase.Details));
+                xml.WriteString(PlainText.Of(testCase.Details));
             }
 
             xml.WriteEndElement();
@@ -139,7 +139,7 @@ internal static class JunitReport
         xml.WriteEndElement();
     }
 
-    private static void Attribute(XmlWriter xml, string name, string value) => xml.WriteAttributeString(name, JunitText.Of(value));
+    private static void Attribute(XmlWriter xml, string name, string value) => xml.WriteAttributeString(name, PlainText.Of(value));
 
     // A StringWriter says UTF-16 of itself, and the XML would too.
     private sealed class Utf8Writer : StringWriter

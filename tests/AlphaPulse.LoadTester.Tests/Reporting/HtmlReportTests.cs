@@ -1,0 +1,93 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using AlphaPulse.LoadTester.Reporting;
+using AlphaPulse.LoadTester.Reporting.Html;
+using AlphaPulse.LoadTester.Results;
+using AlphaPulse.Telemetry.Histograms;
+
+namespace AlphaPulse.LoadTester.Tests.Reporting;
+
+public sealed class HtmlReportTests
+{
+    private const int MostBytes = 5_000_000;
+
+    [Fact]
+    public void Of_EveryOutcome_IsOnePageThatNamesNoNetwork()
+    {
+        foreach (var run in ReportSamples.All)
+        {
+            var page = HtmlReport.Of([run]);
+
+            Assert.StartsWith("<!DOCTYPE html>", page, StringComparison.Ordinal);
+            Assert.Contains("default-src 'none'", page, StringComparison.Ordinal);
+            Assert.DoesNotMatch(@"(src|href)\s*=\s*[""'](?!#|data:)", page);
+            Assert.DoesNotContain("@import", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("url(http", page, StringComparison.Ordinal);
+            Assert.Contains(ReportText.Status(run.Results.Status), page, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Of_TextsThatAreMarkup_LeavesTheElementsAsTheyWere()
+    {
+        var tame = HtmlReport.Of([ReportSamples.Passed]);
+        var page = HtmlReport.Of([ReportSamples.WithHostileTexts]);
+
+        Assert.Equal(2, Regex.Count(page, "</script>"));
+        Assert.Equal(Regex.Count(tame, "<b[ >]"), Regex.Count(page, "<b[ >]"));
+        Assert.Contains("&lt;/script&gt;&lt;b&gt;&quot;&#39;&amp;]]&gt;", page, StringComparison.Ordinal);
+        using var data = Data(page);
+        Assert.StartsWith("</script><b>", data.RootElement.GetProperty("runs")[0].GetProperty("name").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_ARun_AllowsExactlyItsOwnScriptAndStyle()
+    {
+        var page = HtmlReport.Of([ReportSamples.Passed]);
+
+        Assert.Contains($"script-src {PageAssets.HashOf(Between(page, "<script>", "</script>"))}", page, StringComparison.Ordinal);
+        Assert.Contains($"style-src {PageAssets.HashOf(Between(page, "<style>", "</style>"))}", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_Histograms_HasTheirPercentilesAndTheWholeLog()
+    {
+        var random = new Random(7);
+        var histogram = new LongHistogram(HistogramLayout.LatencyNs);
+        for (var i = 0; i < 100_000; i++)
+            histogram.RecordValue((long)Math.Pow(10, 2 + (4 * random.NextDouble())));
+        var run = new ReportedRun("r", SampleResults.Judged() with { Histograms = new HistogramResults { Write = HistogramEncoding.ToBase64(histogram), Delivery = HistogramEncoding.ToBase64(histogram), Lag = "HISTnonsense" } });
+
+        using var data = Data(HtmlReport.Of([run]));
+
+        var percentiles = data.RootElement.GetProperty("runs")[0].GetProperty("percentiles");
+        Assert.Equal(JsonValueKind.Null, percentiles.GetProperty("lag").ValueKind);
+        foreach (var point in percentiles.GetProperty("write").GetProperty("points").EnumerateArray())
+            Assert.Equal(histogram.GetValueAtPercentile(point[0].GetDouble()), point[1].GetInt64());
+        Assert.Equal(2, Regex.Count(data.RootElement.GetProperty("runs")[0].GetProperty("hlog").GetString()!, ",HIST"));
+    }
+
+    [Fact]
+    public void Of_ASimulatedDay_IsBelowFiveMegabytes()
+    {
+        var run = new ReportedRun("endurance", SimulatedDay.Results());
+
+        var page = HtmlReport.Of([run]);
+
+        var bytes = System.Text.Encoding.UTF8.GetByteCount(page);
+        TestContext.Current.SendDiagnosticMessage($"a day's page has {bytes:#,0} bytes");
+        Assert.InRange(bytes, 100_000, MostBytes);
+        using var data = Data(page);
+        var heat = data.RootElement.GetProperty("runs")[0].GetProperty("heat");
+        Assert.Equal(86_400, heat.GetProperty("ends").EnumerateArray().Last().GetDouble());
+        Assert.InRange(heat.GetProperty("ends").GetArrayLength(), 300, 600);
+    }
+
+    private static JsonDocument Data(string page) => JsonDocument.Parse(Between(page, "<script type=\"application/json\" id=\"data\">", "</script>"));
+
+    private static string Between(string text, string start, string end)
+    {
+        var from = text.IndexOf(start, StringComparison.Ordinal) + start.Length;
+        return text[from..text.IndexOf(end, from, StringComparison.Ordinal)];
+    }
+}
