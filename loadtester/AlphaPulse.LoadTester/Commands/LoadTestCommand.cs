@@ -44,7 +44,7 @@ internal static class LoadTestCommand
         progress(ProgressView.Preparing("the venues' tapes"));
         session.Start(plan, cancellation);
         var schedule = new RunSchedule(plan, SpacingFile.Load(plan, session.Path));
-        var measured = new RunMeasurer(session, plan, log is null ? sinks : [.. sinks, log.Open(session, plan, environment)], cancellation, schedule).Run(environment, progress);
+        var measured = new RunMeasurer(session, plan, log is null ? sinks : [.. sinks, log.Open(session, plan, environment)], cancellation, schedule, settings.Log?.IntervalSecs ?? 0).Run(environment, progress);
         var scheduled = Scheduled(schedule, plan, measured.MeasuredSecs);
         if (log is not null)
             (measured, scheduled) = log.Close(measured, scheduled, whole);
@@ -56,7 +56,7 @@ internal static class LoadTestCommand
             IsInterrupted = measured.IsInterrupted,
             Breakages = measured.Breakages,
             NoiseBudget = settings.NoiseBudget,
-            Shortfalls = settings.Shortfalls,
+            Shortfalls = [.. settings.Shortfalls, .. endurance?.Shortfalls ?? []],
             IsSimulated = true,
             ArrivalQuantumNs = settings.Arrival.QuantumNs,
             Trends = endurance?.Failures ?? [],

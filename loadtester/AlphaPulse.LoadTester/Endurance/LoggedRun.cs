@@ -123,7 +123,7 @@ internal sealed class LoggedRun : IDisposable
     }
 
     /// <summary>What the log says about the whole run. After <see cref="Close"/>.</summary>
-    public EnduranceVerdict Judge() => EnduranceVerdict.Of(_directory.Path, _log!.Checkpoint, _log.Fault);
+    public EnduranceVerdict Judge() => EnduranceVerdict.Of(_directory.Path, _log!.Checkpoint, _log.Fault).For(Session);
 
     /// <summary>A new run that did not come to measuring leaves no directory, which would be in the next one's way.</summary>
     public void DiscardUnusedDirectory()

@@ -17,7 +17,11 @@ internal static class ProcessGauge
         var sample = new ProcessState { Name = name, Pid = pid };
         try
         {
-            sample = Parse(sample, File.ReadAllText($"/proc/{pid}/status")) with { Handles = Directory.EnumerateFileSystemEntries($"/proc/{pid}/fd").Count() };
+            sample = Parse(sample, File.ReadAllText($"/proc/{pid}/status")) with
+            {
+                Handles = Directory.EnumerateFileSystemEntries($"/proc/{pid}/fd").Count(),
+                HandleLimit = HandleLimit(File.ReadAllText($"/proc/{pid}/limits")),
+            };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -38,6 +42,21 @@ internal static class ProcessGauge
         }
 
         return sample with { PrivateBytes = (anonymous + (swapped ?? 0)) * BytesPerKb, Threads = threads };
+    }
+
+    // "Max open files            1024                 524288               files": the first number is the one that holds.
+    internal static long? HandleLimit(string limits)
+    {
+        const string key = "Max open files";
+        foreach (var line in limits.AsSpan().EnumerateLines())
+        {
+            if (!line.StartsWith(key, StringComparison.Ordinal))
+                continue;
+            var rest = line[key.Length..].TrimStart();
+            return long.TryParse(rest[..rest.IndexOf(' ')], NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? limit : null;
+        }
+
+        return null;
     }
 
     private static long? Value(ReadOnlySpan<char> line, string key)

@@ -13,6 +13,9 @@ internal sealed record ProcessState
     /// <summary>Open file descriptors.</summary>
     public long? Handles { get; init; }
 
+    /// <summary>More cannot be open.</summary>
+    public long? HandleLimit { get; init; }
+
     public long? Threads { get; init; }
 
     /// <summary>Generations of the managed heap as the last collection left them.</summary>

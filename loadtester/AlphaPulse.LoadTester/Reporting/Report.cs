@@ -38,6 +38,7 @@ internal sealed class Report
         }
 
         report.Latency("Delivery Latency", results.Latency.Delivery, " (write to applied in the book)");
+        report._lines.AddRange(EnduranceSection.Of(results, verbose));
         report._lines.AddRange(NoiseSection.Of(results, verbose));
         report.Phases();
         report.Errors();

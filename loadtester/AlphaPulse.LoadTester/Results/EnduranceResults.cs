@@ -24,4 +24,9 @@ internal sealed record EnduranceResults
 
     /// <summary>Why the log ends before the run; null if it does not.</summary>
     public string? LogFault { get; init; }
+
+    /// <summary>Measured time that the trends were judged by, the warm-up of each session left out.</summary>
+    public double JudgedSecs { get; init; }
+
+    public IReadOnlyList<TrendResults> Trends { get; init; } = [];
 }

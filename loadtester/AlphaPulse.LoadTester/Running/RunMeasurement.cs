@@ -55,6 +55,9 @@ internal sealed class RunMeasurement
 
     public List<IntervalResults> Intervals { get; } = [];
 
+    /// <summary>Shorter intervals are joined: a run that logs them elsewhere keeps few.</summary>
+    public double LeastIntervalSecs { get; init; }
+
     /// <summary>Null if there was no interval.</summary>
     public HeatMapResults? HeatMap { get; set; }
 

@@ -11,7 +11,7 @@ namespace AlphaPulse.LoadTester.Running;
 /// Starts a plan in a session, watches it to its end, drains it, and reads what was measured. A child that dies, or a user who
 /// stops the run, ends it early: what was measured until then is kept, with the reason.
 /// </summary>
-internal sealed class RunMeasurer(RunSession session, RunPlan plan, IReadOnlyList<IIntervalSink> sinks, CancellationToken cancellation, RunSchedule? schedule = null)
+internal sealed class RunMeasurer(RunSession session, RunPlan plan, IReadOnlyList<IIntervalSink> sinks, CancellationToken cancellation, RunSchedule? schedule = null, double leastIntervalSecs = 0)
 {
     // The origin lies ahead by more than a wake-up of the writers takes.
     private const long LeadNs = 100_000_000;
@@ -29,7 +29,7 @@ internal sealed class RunMeasurer(RunSession session, RunPlan plan, IReadOnlyLis
 
     public RunMeasurement Run(RunEnvironment environment, Action<ProgressView> progress)
     {
-        var measured = new RunMeasurement { Plan = plan, Schedule = schedule, Environment = environment, StartedAt = DateTime.UtcNow };
+        var measured = new RunMeasurement { Plan = plan, Schedule = schedule, Environment = environment, StartedAt = DateTime.UtcNow, LeastIntervalSecs = leastIntervalSecs };
         var monitor = new ResourceMonitor(session.Probes(), RunSpace.UsedBytes(session.Path), environment.Cores);
         var recorder = new RunRecorder(plan, measured, session.Telemetry, monitor, sinks);
         var driftBeforeNs = session.Clock.Check();

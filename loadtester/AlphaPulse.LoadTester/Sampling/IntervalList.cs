@@ -9,7 +9,8 @@ namespace AlphaPulse.LoadTester.Sampling;
 /// </summary>
 /// <param name="target">Receives them.</param>
 /// <param name="hasSchedule">Whether the plan says what is due when; not in a run that somebody else started.</param>
-internal sealed class IntervalList(List<IntervalResults> target, bool hasSchedule = true) : IIntervalSink
+/// <param name="leastSecs">Shorter intervals are joined in any case.</param>
+internal sealed class IntervalList(List<IntervalResults> target, bool hasSchedule = true, double leastSecs = 0) : IIntervalSink
 {
     private const long NsPerSecond = 1_000_000_000;
 
@@ -30,7 +31,7 @@ internal sealed class IntervalList(List<IntervalResults> target, bool hasSchedul
         var seconds = plan.Replay is null ? plan.Phases.Where(phase => phase.IsMeasured).Max(phase => phase.EndNs) / NsPerSecond : 0;
         _schedule = hasSchedule && plan.Replay is null && RunSchedule.Fault(plan.TradesPerSecond, plan.BookUpdatesPerSecond, plan.Pattern) is null ? new RunSchedule(plan) : null;
         _originNs = plan.Phases.First(phase => phase.IsMeasured).StartNs;
-        _lengthNs = seconds <= MostSeconds ? 0 : (seconds + MostIntervals - 1) / MostIntervals * NsPerSecond;
+        _lengthNs = Math.Max((long)(leastSecs * NsPerSecond), seconds <= MostSeconds ? 0 : (seconds + MostIntervals - 1) / MostIntervals * NsPerSecond);
     }
 
     public void Add(Interval interval)
