@@ -74,4 +74,23 @@ internal static class SampleResults
     public static RunResults Judged() => Verdict.Judge(Good(), BaselineObjectives, new ValidityFacts());
 
     public static IReadOnlyList<Objective> BaselineObjectives => AlphaPulse.LoadTester.Profiles.BuiltInProfiles.Find("baseline")!.Objectives;
+
+    public static BreakpointResults Breakpoint() => new()
+    {
+        KneeUpdatesPerSecond = 3_395_500,
+        BrokenUpdatesPerSecond = 3_565_275,
+        Gate = "write_p99_ns",
+        IsComplete = true,
+        ConfidencePercent = 83.3,
+        StepRuns = 3,
+        StepSecs = 3,
+        ResolutionPercent = 5,
+        ElapsedSecs = 182.5,
+        Curve =
+        [
+            new RateResults { UpdatesPerSecond = 250_000, Runs = 1, ActualUpdatesPerSecond = 250_000, WriteP50Ns = 43, WriteP99Ns = 274, ResponseP99Ns = 688_000, CpuPercent = 12.4 },
+            new RateResults { UpdatesPerSecond = 3_395_500, Runs = 3, BrokenRuns = 1, Gate = "write_p99_9_ns", ActualUpdatesPerSecond = 3_395_400.5, WriteP50Ns = 40, WriteP99Ns = 8_900, WriteP999Ns = 64_000, ResponseP99Ns = 34_000_000, CpuPercent = 78 },
+            new RateResults { UpdatesPerSecond = 3_565_275, Runs = 3, BrokenRuns = 3, Gate = "write_p99_ns", ActualUpdatesPerSecond = 2_900_001, WriteP50Ns = 45, WriteP99Ns = 12_400, WriteP999Ns = 180_000, ResponseP99Ns = 1_740_000_000, CpuPercent = 91 },
+        ],
+    };
 }

@@ -1,3 +1,4 @@
+using AlphaPulse.LoadTester.Benching;
 using AlphaPulse.LoadTester.Comparing;
 using AlphaPulse.LoadTester.Options;
 using AlphaPulse.LoadTester.Verdicts;
@@ -12,6 +13,8 @@ internal static class CompareCommand
         var sides = options.Sides.ToArray();
         if (sides.Length != 2)
             faults.Add("A B", sides.Length == 0 ? "are missing: loadtester compare A B, each a results file or a directory of results files" : $"two sides, found {sides.Length}");
+        if (sides.Length == 2 && faults.IsEmpty && sides.All(side => Directory.Exists(side) && BenchProgram.Find(side) is not null))
+            return Bench(sides, options, context, faults);
         if (options.Paired && options.Unpaired)
             faults.Add("--unpaired", "contradicts --paired");
         var rules = MetricRule.Read(options.Gate, options.Delta, faults);
@@ -25,6 +28,17 @@ internal static class CompareCommand
             return ExitCode.Usage;
         var arePaired = options.Paired || (!options.Unpaired && HaveSameNames(a, b));
         return output.Show(new Comparer(rules).Compare(a, b, arePaired), context);
+    }
+
+    // Two programs: they are run.
+    private static int Bench(string[] sides, CompareOptions options, CommandContext context, FaultList faults)
+    {
+        if (options.Paired || options.Unpaired || options.Markdown is not null)
+            faults.Add("A B", "are programs: 'loadtester bench-pair' says what can be asked for");
+        return BenchPairCommand.Run(
+            new BenchPairOptions { A = sides[0], B = sides[1], Gate = options.Gate, Delta = options.Delta, JsonOutput = options.JsonOutput, NoColor = options.NoColor },
+            context,
+            faults);
     }
 
     // As bench-pair names them.

@@ -1,3 +1,4 @@
+using AlphaPulse.LoadTester.Benching;
 using AlphaPulse.LoadTester.Options;
 
 namespace AlphaPulse.LoadTester.Commands;
@@ -14,5 +15,29 @@ internal static class ComparisonHelp
         .Line("A regression is confirmed only if the whole interval lies beyond what is allowed: the greatest of --delta, three times the spread of A against itself, and one step of the clock. With a single run on a side it can only warn.")
         .Line()
         .Line("Exit codes: 0 equivalent, no worse or better, 2 bad usage or files, 11 a regression is confirmed, 13 the runs cannot decide.")
+        .ToString();
+
+    public static string BenchPair(int width) => new HelpScreen(width)
+        .Line("Runs two built load testers in interleaved pairs (AB, BA, … in random order) under the same load, and compares them pair by pair. Every results file is kept.")
+        .Line()
+        .Line("Usage: loadtester bench-pair --a DIR --b DIR [OPTIONS]")
+        .Options(OptionTable.Of<BenchPairOptions>(), "Options", "program-a", "program-b", "pairs", "aa", "max-reruns", "order-seed", "out", "gate", "delta", "json-output", "quiet", "no-color", "help")
+        .Options(OptionTable.Of<BenchPairOptions>(), "Load of every run (default: 20 seconds of the load test's defaults)", [.. BenchSettingsReader.PassedOptions])
+        .Line()
+        .Line($"Noise: {NoiseCriteria.Declaration}.")
+        .Line()
+        .Line("Exit codes: 0 equivalent, no worse or better, 1 a program failed, 2 bad usage, 11 a regression is confirmed, 13 the runs cannot decide, 130 interrupted.")
+        .ToString();
+
+    public static string Baseline(int width) => new HelpScreen(width)
+        .Line("Keeps runs under a name, with the machine and the load that they were measured with, for 'loadtester check --baseline'.")
+        .Line()
+        .Line("Usage:")
+        .Item("loadtester baseline save NAME RESULTS.json…", "five runs or more, of one machine and load", 48)
+        .Item("loadtester baseline list", "all baselines, a line each", 48)
+        .Item("loadtester baseline show NAME", "mean and sigma of every metric", 48)
+        .Options(OptionTable.Of<BaselineOptions>(), "Options", "dir", "gate", "delta", "history", "help")
+        .Line()
+        .Line("Saving under a name that is there replaces it and counts its version up. Exit codes: 0 done, 2 bad usage or files.")
         .ToString();
 }

@@ -14,10 +14,14 @@ internal sealed record ComparisonOutput(string? JsonFile, string? MarkdownFile, 
         markdown is null ? null : OutputSettings.WritableFile("--markdown", markdown, faults),
         !noColor && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
 
-    public int Show(ComparisonReport report, CommandContext context)
+    /// <param name="report">What was found.</param>
+    /// <param name="context">Where to show it.</param>
+    /// <param name="keptFile">A JSON file besides the one that was asked for, or null.</param>
+    public int Show(ComparisonReport report, CommandContext context, string? keptFile = null)
     {
         Terminal.Of(context.Output, Color).Write(ComparisonScreen.Lines(report));
         var isSaved = SavedText.TryWrite("--json-output", JsonFile, () => ComparisonJson.ToText(report), context.Error);
+        isSaved &= SavedText.TryWrite("--out", keptFile, () => ComparisonJson.ToText(report), context.Error);
         isSaved &= SavedText.TryWrite("--markdown", MarkdownFile, () => ComparisonMarkdown.ToText(report), context.Error);
         return isSaved ? report.ExitCode : Math.Max(ExitCode.InternalError, report.ExitCode);
     }

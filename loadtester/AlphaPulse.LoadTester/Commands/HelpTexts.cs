@@ -12,10 +12,11 @@ internal static class HelpTexts
         .Items([Verbs.LoadTest, .. Verbs.All], verb => $"loadtester {verb.Usage}", verb => verb.Summary, 38)
         .Options(OptionTable.Of<LoadTestOptions>(), "Options", "exchanges", "trades-per-second", "orderbook-updates-per-second", "duration-secs", "symbol-count", "verbose", "json-output", "help")
         .Options(OptionTable.Of<LoadTestOptions>(), "Profiles", "profile", "profile-file")
+        .Options(OptionTable.Of<LoadTestOptions>(), "Search for the limit", "step-secs", "start-rate", "max-rate", "step-runs", "search-secs")
         .Options(OptionTable.Of<LoadTestOptions>(), "Shape of the load", "pattern", "arrival", "warmup-secs", "seed")
         .Options(OptionTable.Of<LoadTestOptions>(), "Rings and pipeline", "ring-capacity", "wait", "threads", "dir", "attach")
         .Options(OptionTable.Of<LoadTestOptions>(), "Noise and outliers", "outlier-threshold", "outliers", "hiccups", "noise-budget")
-        .Options(OptionTable.Of<LoadTestOptions>(), "Reports", "html", "markdown", "csv", "junit")
+        .Options(OptionTable.Of<LoadTestOptions>(), "Reports", "html", "hlog", "markdown", "csv", "junit")
         .Options(OptionTable.Of<LoadTestOptions>(), "Endurance", "log-dir", "log-segment-mb", "resume")
         .Options(OptionTable.Of<LoadTestOptions>(), "Display", "quiet", "no-color")
         .Line()
@@ -33,17 +34,19 @@ internal static class HelpTexts
         .Options(OptionTable.Of<ReplayOptions>(), "Options", "format", "oracle", "speed", "on-error", "verbose", "json-output", "help")
         .Options(OptionTable.Of<ReplayOptions>(), "Rings and pipeline", "ring-capacity", "wait", "threads", "dir")
         .Options(OptionTable.Of<ReplayOptions>(), "Noise and outliers", "outlier-threshold", "outliers", "hiccups", "noise-budget")
-        .Options(OptionTable.Of<ReplayOptions>(), "Reports", "html", "markdown", "csv", "junit")
+        .Options(OptionTable.Of<ReplayOptions>(), "Reports", "html", "hlog", "markdown", "csv", "junit")
         .Options(OptionTable.Of<ReplayOptions>(), "Display", "quiet", "no-color")
         .ToString();
 
     public static string Check(int width) => new HelpScreen(width)
         .Line("Judges a results file: one line a metric with its value, limit and margin. A missing value is a failure; an invalid or interrupted run never passes.")
         .Line()
-        .Line("Usage: loadtester check RESULTS.json [--targets FILE]")
-        .Options(OptionTable.Of<CheckOptions>(), "Options", "targets", "no-color", "help")
+        .Line("Usage: loadtester check RESULTS.json [--targets FILE] [--baseline NAME]")
+        .Options(OptionTable.Of<CheckOptions>(), "Options", "targets", "baseline", "dir", "history", "no-color", "help")
         .Line()
-        .Line("Exit codes: 0 every limit is met, 2 the file cannot be read, 10 a limit is missed.")
+        .Line("With a baseline the run is compared with it too; of several files each is judged, and all together are compared.")
+        .Line()
+        .Line("Exit codes: 0 every limit is met and no regression confirmed, 2 a file cannot be read, 10 a limit is missed, 11 a regression against the baseline is confirmed, 13 there is no such baseline.")
         .ToString();
 
     public static string ReportOn(int width) => new HelpScreen(width)
@@ -80,6 +83,18 @@ internal static class HelpTexts
         .Line()
         .Line("Usage: loadtester control --plan FILE")
         .Options(OptionTable.Of<ControlOptions>(), "Options", "plan", "help")
+        .ToString();
+
+    public static string Analyze(int width) => new HelpScreen(width)
+        .Line("Prints the percentiles of a histogram log (--hlog of this program, or any HdrHistogram log), of a results file, or of a CSV file with a column 'latency'.")
+        .Line()
+        .Line("Usage: loadtester analyze FILE.hlog|RESULTS.json|FILE.csv [OPTIONS]")
+        .Options(OptionTable.Of<AnalyzeOptions>(), "Options", "tag", "start", "end", "list-tags", "unit", "help")
+        .Options(OptionTable.Of<AnalyzeOptions>(), "Files, as HdrHistogram's HistogramLogProcessor writes them", "hgrm", "csv", "intervals")
+        .Line()
+        .Line("Values of a log are taken as nanoseconds. A percentile with fewer than ten samples beyond it is n/a.")
+        .Line()
+        .Line("Exit codes: 0 printed, 2 a file cannot be read or written.")
         .ToString();
 
     public static string Profiles(int width) => new HelpScreen(width)

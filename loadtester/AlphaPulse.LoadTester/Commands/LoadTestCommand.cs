@@ -21,6 +21,8 @@ internal static class LoadTestCommand
         var settings = LoadTestSettingsReader.Read(options, faults);
         if (!faults.IsEmpty)
             return ExitCode.Usage;
+        if (settings.Search is { } search)
+            return BreakpointCommand.Run(settings, search, context);
         if (settings.Attach is not null)
             return AttachCommand.Run(settings, context);
         return settings.Log is null

@@ -16,7 +16,23 @@ internal sealed class RunSinks : IDisposable
 
     /// <param name="settings">What is asked for.</param>
     /// <exception cref="IOException">A file cannot be created.</exception>
-    public static RunSinks Open(OutputSettings settings) => new(settings.OutlierFile is { } outliers ? [OutlierCsv.Create(outliers)] : []);
+    public static RunSinks Open(OutputSettings settings)
+    {
+        var sinks = new List<IIntervalSink>();
+        try
+        {
+            if (settings.HistogramLog is { } path)
+                sinks.Add(HistogramLogSink.Open(path));
+            if (settings.OutlierFile is { } outliers)
+                sinks.Add(OutlierCsv.Create(outliers));
+            return new RunSinks(sinks);
+        }
+        catch
+        {
+            new RunSinks(sinks).Dispose();
+            throw;
+        }
+    }
 
     public void Dispose()
     {

@@ -10,10 +10,13 @@ internal static class Verbs
     [
         Verb.Of<ReplayOptions>("replay", "[OPTIONS] FILE…", "send captures through rings and books", HelpTexts.Replay, ReplayCommand.Run, OptionTable.Of<LoadTestOptions>(), "the load test"),
         Verb.Of<CheckOptions>("check", "RESULTS.json", "judge a results file", HelpTexts.Check, CheckCommand.Run),
+        Verb.Of<BaselineOptions>("baseline", "save|list|show", "keep runs that later ones are held against", ComparisonHelp.Baseline, BaselineCommand.Run),
         Verb.Of<CompareOptions>("compare", "A B", "compare two sides' runs: regression or not", ComparisonHelp.Compare, CompareCommand.Run),
+        Verb.Of<BenchPairOptions>("bench-pair", "--a DIR --b DIR", "run two programs in interleaved pairs and compare", ComparisonHelp.BenchPair, BenchPairCommand.Run),
         Verb.Of<ReportOptions>("report", "RESULTS.json…", "make reports of stored results", HelpTexts.ReportOn, ReportCommand.Run),
         Verb.Of<TopOptions>("top", "[OPTIONS] [RUN]", "show running feeds live", HelpTexts.Top, TopCommand.Run),
         Verb.Of<DoctorOptions>("doctor", "[--strict]", "check whether this machine is fit to measure on", HelpTexts.Doctor, DoctorCommand.Run),
+        Verb.Of<AnalyzeOptions>("analyze", "FILE", "print the latencies of a log or of results", HelpTexts.Analyze, AnalyzeCommand.Run),
         Verb.Of<ProfilesOptions>("profiles", "", "list the profiles and their objectives", HelpTexts.Profiles, ProfilesCommand.Run),
     ];
 

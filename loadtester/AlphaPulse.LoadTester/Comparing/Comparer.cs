@@ -26,8 +26,8 @@ internal sealed class Comparer(IReadOnlyList<MetricRule> rules, double confidenc
 
         return new ComparisonReport
         {
-            A = a with { Runs = runsOfA },
-            B = b with { Runs = runsOfB },
+            A = ComparedSide.Of(a.Name, runsOfA),
+            B = ComparedSide.Of(b.Name, runsOfB),
             ArePaired = arePaired,
             Confidence = confidence,
             Metrics = GateVerdict.Judge(compared, confidence),
@@ -112,7 +112,7 @@ internal sealed class Comparer(IReadOnlyList<MetricRule> rules, double confidenc
             obstacles.Add("a single run says nothing of how runs differ: it can only warn");
         var all = a.Concat(b).ToArray();
         obstacles.AddRange(Distinct("different machines", all.SelectMany(run => a[0].Machine.DifferencesTo(run.Machine))));
-        obstacles.AddRange(Distinct("different loads", all.SelectMany(run => a[0].LoadDifferencesTo(run))));
+        obstacles.AddRange(Distinct("different loads", all.SelectMany(run => a[0].Load.DifferencesTo(run.Load))));
         return obstacles;
     }
 

@@ -23,15 +23,13 @@ internal static class ComparisonJson
             report.ExitCode,
             Paired = report.ArePaired,
             report.Confidence,
-            A = Side(report.A),
-            B = Side(report.B),
+            report.A,
+            report.B,
             report.Obstacles,
             report.Notes,
             Metrics = report.Metrics.Select(Metric),
         },
         s_options) + "\n";
-
-    private static object Side(SampleSet set) => new { set.Name, Commits = set.Commits, Files = set.Runs.Select(run => run.File) };
 
     private static object Metric(MetricComparison metric) => new
     {
@@ -50,7 +48,7 @@ internal static class ComparisonJson
         PWorse = metric.Worse,
         PWorseAdjusted = metric.AdjustedWorse,
         SmallestEffect = Known(Math.Exp(metric.Smallest) - 1),
-        Missing = metric.Missing,
+        metric.Missing,
     };
 
     private static double? Known(double value) => double.IsFinite(value) ? value : null;

@@ -3,9 +3,9 @@ namespace AlphaPulse.LoadTester.Comparing;
 /// <summary>What a comparison found: screen and files are made from this alone.</summary>
 internal sealed record ComparisonReport
 {
-    public required SampleSet A { get; init; }
+    public required ComparedSide A { get; init; }
 
-    public required SampleSet B { get; init; }
+    public required ComparedSide B { get; init; }
 
     public required bool ArePaired { get; init; }
 
@@ -18,10 +18,6 @@ internal sealed record ComparisonReport
 
     /// <summary>What was left out and why, what was repeated.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
-
-    public int RunsOfA => A.Usable.Count;
-
-    public int RunsOfB => B.Usable.Count;
 
     /// <summary>What the gated metrics say; <see cref="MetricVerdict.Inconclusive"/> wherever an obstacle stands.</summary>
     public MetricVerdict Verdict => Obstacles.Count > 0 ? MetricVerdict.Inconclusive : GateVerdict.Overall(Metrics);

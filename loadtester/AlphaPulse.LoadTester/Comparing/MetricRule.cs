@@ -23,14 +23,15 @@ internal sealed record MetricRule(Metric Metric, bool IsGated, double Threshold)
     public static IReadOnlyList<MetricRule> Read(string? gate, string? delta, FaultList faults)
     {
         var common = delta is null ? DefaultThreshold : Percent("--delta", delta, faults);
-        var gated = gate is null ? s_gated.ToDictionary(metric => metric, _ => common) : Gated(gate, common, faults);
-        return
-        [
-            .. s_shown.Where(metric => !gated.ContainsKey(metric)).Concat(gated.Keys)
-                .OrderBy(metric => Metrics.All.TakeWhile(other => other != metric).Count())
-                .Select(metric => new MetricRule(metric, gated.ContainsKey(metric), gated.GetValueOrDefault(metric, common))),
-        ];
+        return Of(gate is null ? s_gated.ToDictionary(metric => metric, _ => common) : Gated(gate, common, faults), common);
     }
+
+    /// <summary>The gated metrics and those that are always shown, in the order of all metrics.</summary>
+    public static IReadOnlyList<MetricRule> Of(IReadOnlyDictionary<Metric, double> gated, double common = DefaultThreshold) =>
+    [
+        .. Metrics.All.Where(metric => s_shown.Contains(metric) || gated.ContainsKey(metric))
+            .Select(metric => new MetricRule(metric, gated.ContainsKey(metric), gated.GetValueOrDefault(metric, common))),
+    ];
 
     private static Dictionary<Metric, double> Gated(string gate, double common, FaultList faults)
     {

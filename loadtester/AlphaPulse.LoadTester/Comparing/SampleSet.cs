@@ -9,9 +9,6 @@ internal sealed record SampleSet(string Name, IReadOnlyList<RunSample> Runs)
 {
     public IReadOnlyList<RunSample> Usable => [.. Runs.Where(run => run.IsUsable)];
 
-    /// <summary>The commits of its runs, shortened.</summary>
-    public string Commits => string.Join(", ", Runs.Select(run => run.Commit).Where(commit => commit.Length > 0).Distinct().Select(commit => commit[..Math.Min(12, commit.Length)]));
-
     /// <param name="key">What to call it in faults.</param>
     /// <param name="typed">A results file, several with commas between, or a directory of them.</param>
     /// <param name="faults">Receives what cannot be read.</param>

@@ -45,9 +45,7 @@ internal static class Attribution
         if (leftNs >= LeastThrottledNs)
             Take(ns, ref leftNs, OutlierCause.Throttled, spans.Throttled(startNs, endNs));
 
-        // A write that kept its core waited for none: what was counted belongs to the wake-up before it.
-        if (!isWrite || outlier.InvoluntarySwitches > 0 || outlier.VoluntarySwitches > 0)
-            Take(ns, ref leftNs, OutlierCause.RunQueueWait, outlier.RunQueueWaitNs);
+        Take(ns, ref leftNs, OutlierCause.RunQueueWait, isWrite ? WaitWithin(outlier) : outlier.RunQueueWaitNs);
         if (leftNs >= LeastStolenNs)
             Take(ns, ref leftNs, OutlierCause.Steal, Math.Max(spans.Stolen(outlier.CoreBefore, startNs, endNs), spans.Stolen(outlier.CoreAfter, startNs, endNs)));
         Take(ns, ref leftNs, OutlierCause.Hiccup, Math.Max(spans.HiccupOn(outlier.CoreBefore, startNs, endNs), spans.HiccupOn(outlier.CoreAfter, startNs, endNs)));
@@ -56,9 +54,21 @@ internal static class Attribution
         Take(ns, ref leftNs, OutlierCause.MinorFault, outlier.MinorFaults * MostMinorFaultNs);
         if (isWrite && outlier.CoreBefore != outlier.CoreAfter)
             Take(ns, ref leftNs, OutlierCause.Migration, MostMigrationNs);
-        Take(ns, ref leftNs, OutlierCause.RunQueueWait, outlier.InvoluntarySwitches * MostSwitchNs);
+        if (ns[(int)OutlierCause.RunQueueWait] > 0)
+            Take(ns, ref leftNs, OutlierCause.RunQueueWait, outlier.InvoluntarySwitches * MostSwitchNs);
         Take(ns, ref leftNs, !isWrite && sleepsUntilDue ? OutlierCause.LateTimer : OutlierCause.Unexplained, leftNs);
         return Largest(ns);
+    }
+
+    // The counters go back to the last wake-up, and the thread may have lost its core before this write. A wait that is longer than the
+    // write was not in it.
+    private static long WaitWithin(in OutlierRecord outlier)
+    {
+        var switches = outlier.InvoluntarySwitches + outlier.VoluntarySwitches;
+        if (switches == 0 || outlier.RunQueueWaitNs <= outlier.DurationNs)
+            return switches == 0 ? 0 : outlier.RunQueueWaitNs;
+        var averageNs = outlier.RunQueueWaitNs / switches;
+        return averageNs <= outlier.DurationNs ? averageNs : 0;
     }
 
     private static void Take(Span<long> ns, ref long leftNs, OutlierCause cause, long amountNs)

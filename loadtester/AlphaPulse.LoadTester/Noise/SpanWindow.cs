@@ -37,7 +37,10 @@ internal sealed class SpanWindow
         Find(SpanKind.Hiccup, NoiseMeter.ControlName, core)?.Covered(startNs, endNs) ?? 0,
         Find(SpanKind.Hiccup, NoiseMeter.FeedName, core)?.Covered(startNs, endNs) ?? 0);
 
-    /// <summary>Time of a window in which all loops of feedsim stood still, whatever core they are on, and those of the control process did not.</summary>
+    /// <summary>
+    /// Time of a window in which all loops of feedsim stood still, whatever core they are on, and neither was it for a collection nor did
+    /// those of the control process stand still, too.
+    /// </summary>
     public long Standstill(long startNs, long endNs)
     {
         if (_feedHiccups.Count == 0)
@@ -49,7 +52,7 @@ internal sealed class SpanWindow
         var machineNs = _controlHiccups.Count == 0 ? 0 : long.MaxValue;
         foreach (var list in _controlHiccups)
             machineNs = Math.Min(machineNs, list.Covered(startNs, endNs));
-        return endNs - startNs - machineNs;
+        return Math.Max(0, endNs - startNs - machineNs - Suspended(startNs, endNs));
     }
 
     private SpanList? Find(SpanKind kind, string process, int number) => _lists.GetValueOrDefault((kind, process, number));

@@ -11,18 +11,13 @@ internal static class InputFile
     /// <param name="faults">Receives why it cannot be read.</param>
     public static string? Read(string path, int maxBytes, FaultList faults)
     {
+        if (!IsRegular(path, faults))
+            return null;
         try
         {
-            if (Directory.Exists(path))
-                faults.Add(path, "is a directory, expected a file");
-            else if (!File.Exists(path))
-                faults.Add(path, "there is no such file");
-            else if (FileSystem.IsSpecialFile(path))
-                faults.Add(path, "is a device or a pipe, expected a regular file");
-            else if (Text(path, maxBytes) is { } text)
+            if (Text(path, maxBytes) is { } text)
                 return text;
-            else
-                faults.Add(path, $"is larger than {maxBytes >> 20} MiB, which no such file is");
+            faults.Add(path, $"is larger than {maxBytes >> 20} MiB, which no such file is");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -30,6 +25,18 @@ internal static class InputFile
         }
 
         return null;
+    }
+
+    /// <summary>Whether there is such a file and it can be read more than once; adds a fault if not.</summary>
+    public static bool IsRegular(string path, FaultList faults)
+    {
+        var fault = Directory.Exists(path) ? "is a directory, expected a file"
+            : !File.Exists(path) ? "there is no such file"
+            : FileSystem.IsSpecialFile(path) ? "is a device or a pipe, expected a regular file"
+            : null;
+        if (fault is not null)
+            faults.Add(path, fault);
+        return fault is null;
     }
 
     // Its length is only what the file had a moment ago, and 0 for what the kernel makes up.

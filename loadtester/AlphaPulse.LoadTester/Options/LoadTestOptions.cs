@@ -6,7 +6,7 @@ namespace AlphaPulse.LoadTester.Options;
 /// The options of a load test exactly as typed: null = not given, so that a profile's value or the default holds.
 /// <see cref="LoadTestSettingsReader"/> turns them into <see cref="LoadTestSettings"/>.
 /// </summary>
-internal sealed class LoadTestOptions : MeasuringOptions
+internal class LoadTestOptions : MeasuringOptions
 {
     [Option('e', "exchanges", MetaValue = "NUM", HelpText = "Number of simulated exchanges [default: 3]")]
     public string? Exchanges { get; set; }
@@ -23,7 +23,7 @@ internal sealed class LoadTestOptions : MeasuringOptions
     [Option('s', "symbol-count", MetaValue = "COUNT", HelpText = "Number of symbols to simulate [default: 10]")]
     public string? SymbolCount { get; set; }
 
-    [Option("profile", MetaValue = "NAME", HelpText = "baseline, stress, burst or endurance: rates, length and objectives (see 'loadtester profiles'); options given beside it override it")]
+    [Option("profile", MetaValue = "NAME", HelpText = "baseline, stress, burst, endurance or breakpoint: rates, length and objectives (see 'loadtester profiles'); options given beside it override it")]
     public string? Profile { get; set; }
 
     [Option("profile-file", MetaValue = "FILE", HelpText = "Profile of your own, in YAML: the options' names as keys, and 'objectives': each replaces the default limit of the same metric, the others stay")]
@@ -31,6 +31,21 @@ internal sealed class LoadTestOptions : MeasuringOptions
 
     [Option("pattern", MetaValue = "PATTERN", HelpText = "Rate over time and how updates lie around it, in trades per second per exchange: constant, ramp, burst, sine, sawtooth, spike, stairs, poisson, hawkes, recorded, or composed of them, as in burst:10k,100k,5s or sine:10k,5k,10s~poisson (docs/load-tester.md, Patterns) [default: constant]")]
     public string? Pattern { get; set; }
+
+    [Option("step-secs", MetaValue = "SECS", HelpText = "Breakpoint: length of one run [default: 3]")]
+    public string? StepSecs { get; set; }
+
+    [Option("start-rate", MetaValue = "RATE", HelpText = "Breakpoint: updates per second of all exchanges in the first run [default: 250k]")]
+    public string? StartRate { get; set; }
+
+    [Option("max-rate", MetaValue = "RATE", HelpText = "Breakpoint: no run has more updates per second [default: 50m]")]
+    public string? MaxRate { get; set; }
+
+    [Option("step-runs", MetaValue = "NUM", HelpText = "Breakpoint: runs at the breaking point and just above it, an odd number, and more if they disagree [default: 3]")]
+    public string? StepRuns { get; set; }
+
+    [Option("search-secs", MetaValue = "SECS", HelpText = "Breakpoint: the search never takes longer [default: 600]")]
+    public string? SearchSecs { get; set; }
 
     [Option("arrival", MetaValue = "MODE", HelpText = "When the writers wake for what is due: spin, quantum=T or burst=N [default: quantum=500us]")]
     public string? Arrival { get; set; }

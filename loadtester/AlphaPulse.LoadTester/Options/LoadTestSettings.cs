@@ -44,6 +44,9 @@ internal sealed record LoadTestSettings
     /// <summary>In what the run is shorter or smaller than its profile: one sentence each; empty if in nothing.</summary>
     public IReadOnlyList<string> Shortfalls { get; init; } = [];
 
+    /// <summary>How to look for the limit; null = one run at the rates above.</summary>
+    public SearchSettings? Search { get; init; }
+
     /// <summary>Name or directory of a running feed to measure, or null to start one.</summary>
     public string? Attach { get; init; }
 }

@@ -28,6 +28,11 @@ internal static class LoadTestSettingsReader
         ["hiccups"] = NoiseSettings.Defaults["hiccups"],
         ["log-segment-mb"] = "16",
         [NoiseBudgetOption.Name] = NoiseBudget.DefaultText,
+        ["step-secs"] = SearchSettings.Defaults["step-secs"],
+        ["start-rate"] = SearchSettings.Defaults["start-rate"],
+        ["max-rate"] = SearchSettings.Defaults["max-rate"],
+        ["step-runs"] = SearchSettings.Defaults["step-runs"],
+        ["search-secs"] = SearchSettings.Defaults["search-secs"],
     };
 
     // What a ring takes on the fastest machines; a larger sum is a slip of the finger.
@@ -39,6 +44,9 @@ internal static class LoadTestSettingsReader
 
     private static readonly string[] s_loadOptions = ["profile", "profile-file", .. ProfileFile.OptionKeys];
 
+    // Options of one run: a search has many.
+    private static readonly string[] s_wholeRunOptions = ["log-dir", "hlog"];
+
     public static LoadTestSettings Read(LoadTestOptions options, FaultList faults)
     {
         var typed = OptionTable.Of<LoadTestOptions>().Values(options);
@@ -47,7 +55,7 @@ internal static class LoadTestSettingsReader
             RejectLoadOptions(typed, faults);
         var profile = ReadProfile(options, faults);
         var settings = Build(typed, profile, output, faults) with { Attach = options.Attach };
-        if (profile is null || !faults.IsEmpty)
+        if (profile is null || settings.Search is not null || !faults.IsEmpty)
             return settings;
 
         // The profile alone, as it would run without any other option: what this run is measured against.
@@ -68,6 +76,7 @@ internal static class LoadTestSettingsReader
         else if (exchanges * (trades + updates) > MostUpdatesPerSecond)
             faults.Add("--exchanges", $"{exchanges} x ({trades:#,0} + {updates:#,0}) is {exchanges * (trades + updates):#,0} updates a second, allowed: up to {MostUpdatesPerSecond:#,0} in all");
         var noise = NoiseSettings.Read(layers, faults);
+        var pattern = PatternOption.Read(layers, profile, trades, updates, durationSecs, faults);
         return new LoadTestSettings
         {
             Profile = profile?.Name,
@@ -78,13 +87,14 @@ internal static class LoadTestSettingsReader
             WarmupSecs = (int)Whole("warmup-secs", 0, 3_600, "seconds"),
             SymbolCount = (int)Whole("symbol-count", 1, 1_000, "symbols per exchange"),
             Seed = Whole("seed", 0, long.MaxValue, "(any whole number)"),
-            Pattern = PatternOption.Read(layers, profile, trades, updates, durationSecs, faults),
+            Pattern = pattern,
             Arrival = ReadArrival(layers["arrival"], faults),
             Pipeline = PipelineSettings.Read(layers, faults),
             Noise = noise,
             NoiseBudget = NoiseBudgetOption.Read(layers, noise, faults),
             Output = output,
             Log = ReadLog(layers, typed, profile, faults),
+            Search = ReadSearch(layers, profile, pattern, exchanges, trades, updates, faults),
             Objectives = Applicable(profile?.Objectives ?? BuiltInProfiles.DefaultObjectives, trades, updates),
         };
 
@@ -93,6 +103,23 @@ internal static class LoadTestSettingsReader
             var (key, text) = layers[option];
             return faults.Whole(key, text, least, most, unit);
         }
+    }
+
+    private static SearchSettings? ReadSearch(OptionLayers layers, Profile? profile, PatternSpec pattern, int exchanges, long trades, long updates, FaultList faults)
+    {
+        if (profile is not { Name: SearchSettings.ProfileName, File: null })
+        {
+            SearchSettings.RejectIn(layers, faults);
+            return null;
+        }
+
+        if (layers.IsTyped("duration-secs"))
+            faults.Add("--duration-secs", $"contradicts --profile {SearchSettings.ProfileName}: --step-secs is the length of a run, --search-secs that of the search");
+        foreach (var option in s_wholeRunOptions.Where(layers.IsTyped))
+            faults.Add("--" + option, $"contradicts --profile {SearchSettings.ProfileName}, which is many runs");
+        if (!pattern.IsNominal)
+            faults.Add("--pattern", $"'{pattern}' has rates of its own, which contradicts --profile {SearchSettings.ProfileName}");
+        return SearchSettings.Read(layers, exchanges, trades, updates, faults);
     }
 
     private static Profile? ReadProfile(LoadTestOptions options, FaultList faults)

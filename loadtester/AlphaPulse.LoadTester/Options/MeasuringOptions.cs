@@ -52,4 +52,7 @@ internal abstract class MeasuringOptions : CommandOptions
 
     [Option("junit", MetaValue = "FILE", HelpText = "Save the objectives as JUnit XML, a test case each")]
     public string? Junit { get; set; }
+
+    [Option("hlog", MetaValue = "FILE", HelpText = "Log the latencies of each second to FILE as HdrHistogram log 1.3: write untagged; lag, response, delivery, hiccup and phases tagged (see 'loadtester analyze')")]
+    public string? Hlog { get; set; }
 }

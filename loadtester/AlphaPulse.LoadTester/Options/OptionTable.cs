@@ -24,7 +24,9 @@ internal sealed class OptionTable
 
     public IEnumerable<string> LongNames => _options.Select(pair => pair.Option.LongName);
 
-    public OptionAttribute? Find(string longName) => Array.Find(_options, pair => pair.Option.LongName == longName).Option;
+    /// <param name="longName">A single letter after two dashes is the short name: <c>--a</c> is <c>-a</c>.</param>
+    public OptionAttribute? Find(string longName) =>
+        longName.Length == 1 ? Find(longName[0]) : Array.Find(_options, pair => pair.Option.LongName == longName).Option;
 
     public OptionAttribute? Find(char shortName) => Array.Find(_options, pair => pair.Option.ShortName == shortName.ToString()).Option;
 

@@ -16,6 +16,9 @@ internal sealed record OutputSettings
     /// <summary>Where each outlier goes while the run goes on, or null.</summary>
     public string? OutlierFile { get; init; }
 
+    /// <summary>The histogram log of the intervals; null for none.</summary>
+    public string? HistogramLog { get; init; }
+
     public bool Verbose { get; init; }
 
     /// <summary>No live display.</summary>
@@ -29,6 +32,7 @@ internal sealed record OutputSettings
         if (options.Verbose && options.Quiet)
             faults.Add("--quiet", "contradicts --verbose");
         var files = new List<ReportFile>();
+        var writers = new Dictionary<string, string>();
         Add("--json-output", options.JsonOutput, ResultsJson.ToText);
         Add("--html", options.Html, results => HtmlReport.Of([ReportedRun.Of(results)]));
         Add("--markdown", options.Markdown, results => MarkdownReport.Of([ReportedRun.Of(results)]));
@@ -37,7 +41,8 @@ internal sealed record OutputSettings
         return new OutputSettings
         {
             Files = files,
-            OutlierFile = options.Outliers is null ? null : WritableFile("--outliers", options.Outliers, faults),
+            OutlierFile = options.Outliers is null ? null : Own("--outliers", options.Outliers),
+            HistogramLog = options.Hlog is null ? null : Own("--hlog", options.Hlog),
             Verbose = options.Verbose,
             Quiet = options.Quiet,
             Color = UsesColor(options.NoColor),
@@ -46,7 +51,17 @@ internal sealed record OutputSettings
         void Add(string option, string? path, Func<RunResults, string> render)
         {
             if (path is not null)
-                files.Add(new ReportFile(option, WritableFile(option, path, faults), render));
+                files.Add(new ReportFile(option, Own(option, path), render));
+        }
+
+        // Two outputs in one file would leave one of them, or neither; what is no file (a terminal, a pipe) takes several.
+        string Own(string option, string path)
+        {
+            var full = Path.GetFullPath(path);
+            var isFile = !full.StartsWith("/dev/", StringComparison.Ordinal) || full.StartsWith("/dev/shm/", StringComparison.Ordinal);
+            if (isFile && !writers.TryAdd(full, option))
+                faults.Add(option, $"'{path}' is the file of {writers[full]} too");
+            return WritableFile(option, path, faults);
         }
     }
 

@@ -1,3 +1,4 @@
+using AlphaPulse.LoadTester.Options;
 using AlphaPulse.LoadTester.Verdicts;
 
 namespace AlphaPulse.LoadTester.Profiles;
@@ -46,6 +47,21 @@ internal static class BuiltInProfiles
             Values = Values(exchanges: 3, trades: 20_000, durationSecs: 86_400),
             Objectives = Objectives(writeP99Ns: 10_000),
         },
+        new Profile
+        {
+            Name = SearchSettings.ProfileName,
+            Description = "the highest rate that holds: ramps geometrically, bisects to 5 %, confirms by repetition; tells which objective breaks above it",
+            Values = new Dictionary<string, string>
+            {
+                ["exchanges"] = "10",
+                ["trades-per-second"] = "100000",
+                ["orderbook-updates-per-second"] = "5000",
+                ["warmup-secs"] = "1",
+                ["step-secs"] = SearchSettings.Defaults["step-secs"],
+                ["start-rate"] = SearchSettings.Defaults["start-rate"],
+            },
+            Objectives = Gates(),
+        },
     ];
 
     public static IEnumerable<string> Names => All.Select(profile => profile.Name);
@@ -63,6 +79,19 @@ internal static class BuiltInProfiles
         ["orderbook-updates-per-second"] = "5000",
         ["duration-secs"] = $"{durationSecs}",
     };
+
+    // What a rate can break. The processor is to be used up here, and memory does not depend on the rate.
+    private static Objective[] Gates() =>
+    [
+        new(Metrics.WriteP99, 10_000),
+        new(Metrics.WriteP999, 100_000),
+        NoStall,
+        new(Metrics.TpsAchievement, 95),
+        new(Metrics.OpsAchievement, 95),
+        new(Metrics.LostEvents, 0),
+        new(Metrics.SequenceGaps, 0),
+        new(Metrics.BooksMismatched, 0),
+    ];
 
     // Limits of the load-testing framework's own table ("Performance Targets") and its success criteria.
     private static Objective[] Objectives(double writeP99Ns) =>

@@ -11,7 +11,7 @@ internal static class ComparisonMarkdown
         var text = new StringWriter { NewLine = "\n" };
         text.WriteLine($"### Performance: {ComparisonScreen.Name(report.Verdict)}");
         text.WriteLine();
-        text.WriteLine($"A: `{report.A.Name}`{Commits(report.A)}, B: `{report.B.Name}`{Commits(report.B)}; {(report.ArePaired ? $"{report.RunsOfA} pairs" : $"{report.RunsOfA} and {report.RunsOfB} unpaired runs")}.");
+        text.WriteLine($"A: `{report.A.Name}`{Commits(report.A)}, B: `{report.B.Name}`{Commits(report.B)}; {(report.ArePaired ? $"{report.A.Runs} pairs" : $"{report.A.Runs} and {report.B.Runs} unpaired runs")}.");
         text.WriteLine();
         text.WriteLine("| metric | A | B | change | interval | allowed | smallest | verdict |");
         text.WriteLine("|---|---:|---:|---:|---:|---:|---:|---|");
@@ -32,7 +32,7 @@ internal static class ComparisonMarkdown
         return text.ToString();
     }
 
-    private static string Commits(SampleSet set) => set.Commits.Length == 0 ? "" : $" ({set.Commits})";
+    private static string Commits(ComparedSide side) => side.Commits.Length == 0 ? "" : $" ({side.Commits})";
 
     private static string Value(double value, string unit) => double.IsNaN(value) ? "-" : MetricText.Number(value) + unit;
 }

@@ -7,11 +7,16 @@ namespace AlphaPulse.LoadTester.Reporting;
 /// <summary>A comparison as lines: the verdict last, where the eye is, with the evidence above it.</summary>
 internal static class ComparisonScreen
 {
-    public static IReadOnlyList<ReportLine> Lines(ComparisonReport report)
+    // Ten times: beyond that the digits say nothing.
+    private const double Large = 9.99;
+
+    /// <param name="report">What was found.</param>
+    /// <param name="command">What the last line starts with.</param>
+    public static IReadOnlyList<ReportLine> Lines(ComparisonReport report, string command = "compare")
     {
         var lines = new List<ReportLine>
         {
-            new(report.ArePaired ? $"Comparison of {report.RunsOfA} pairs of runs" : $"Comparison of {report.RunsOfA} and {report.RunsOfB} unpaired runs", Tone.Title),
+            new(report.ArePaired ? $"Comparison of {report.A.Runs} pairs of runs" : $"Comparison of {report.A.Runs} and {report.B.Runs} unpaired runs", Tone.Title),
             new($"  A = {Side(report.A)}"),
             new($"  B = {Side(report.B)}"),
             new(""),
@@ -30,7 +35,7 @@ internal static class ComparisonScreen
             lines.Add(new ReportLine($"  note: {note}"));
         foreach (var obstacle in report.Obstacles)
             lines.Add(new ReportLine($"  cannot gate: {obstacle}", Tone.Warning));
-        lines.AddRange(Verdict(report));
+        lines.AddRange(Verdict(report, command));
         return lines;
     }
 
@@ -45,8 +50,8 @@ internal static class ComparisonScreen
         _ => "inconclusive",
     };
 
-    /// <summary>A change in percent with its sign; of an unbounded one the sign only.</summary>
-    public static string Signed(double change) => double.IsNaN(change) ? "-" : double.IsPositiveInfinity(change) ? "+∞" : change <= -1 ? "-∞" : (change * 100).ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture) + " %";
+    /// <summary>A change in percent with its sign; "-" if there is none.</summary>
+    public static string Signed(double change) => double.IsNaN(change) ? "-" : change > Large ? $">+{Large * 100:0} %" : (change * 100).ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture) + " %";
 
     /// <summary>The interval of a metric's change, lower end first.</summary>
     public static string Interval(MetricComparison metric)
@@ -71,12 +76,12 @@ internal static class ComparisonScreen
     }
 
     /// <summary>A bound on effects, as worse by so much.</summary>
-    public static string Bound(double effect) => double.IsFinite(effect) ? Percent(Math.Exp(effect) - 1, "0.0") : "-";
+    public static string Bound(double effect) => !double.IsFinite(effect) ? "-" : Math.Exp(effect) - 1 > Large ? $">{Large * 100:0} %" : Percent(Math.Exp(effect) - 1, "0.0");
 
     /// <summary>A probability, to three digits.</summary>
     public static string Probability(double value) => value < 0.0005 ? "<0.001" : value.ToString("0.000", CultureInfo.InvariantCulture);
 
-    private static IEnumerable<ReportLine> Verdict(ComparisonReport report)
+    private static IEnumerable<ReportLine> Verdict(ComparisonReport report, string command)
     {
         foreach (var metric in report.Metrics.Where(metric => metric.Rule.IsGated && metric.Verdict == MetricVerdict.Regression))
         {
@@ -93,16 +98,18 @@ internal static class ComparisonScreen
             MetricVerdict.Improvement => ("IMPROVEMENT, no regression", Tone.Good),
             _ => ($"INCONCLUSIVE{Undecided(report)}", Tone.Warning),
         };
-        yield return new ReportLine($"compare: {text}", tone);
+        yield return new ReportLine($"{command}: {text}", tone);
     }
 
     private static string Undecided(ComparisonReport report)
     {
         string[] open = [.. report.Metrics.Where(metric => metric.Rule.IsGated && metric.Verdict is MetricVerdict.Inconclusive or MetricVerdict.NotMeasured).Select(metric => metric.Rule.Metric.Label)];
+        if (report.Obstacles.Count == 0 && report.Metrics.Where(metric => metric.Rule.IsGated).All(metric => double.IsPositiveInfinity(metric.Smallest)))
+            return $": {report.A.Runs} and {report.B.Runs} runs are too few to confirm anything of {report.Metrics.Count(metric => metric.Rule.IsGated)} gated metrics";
         return report.Obstacles.Count > 0 ? ": the runs cannot decide, see above" : $": {string.Join(", ", open)} {(open.Length == 1 ? "is" : "are")} open; more pairs or a quieter machine narrow the intervals";
     }
 
-    private static string Side(SampleSet set) => set.Commits.Length == 0 ? set.Name : $"{set.Name} (commit {set.Commits})";
+    private static string Side(ComparedSide side) => side.Commits.Length == 0 ? side.Name : $"{side.Name} (commit {side.Commits})";
 
     private static string Line(MetricComparison metric)
     {

@@ -24,6 +24,8 @@ internal sealed class Report
     {
         var report = new Report(results);
         report.Title();
+        if (results.Breakpoint is { } breakpoint)
+            report._lines.AddRange(BreakpointSection.Of(breakpoint));
         report.Configuration();
         report.Throughput();
         report.Latency("Write Latency", results.Latency.Write, "", always: true);

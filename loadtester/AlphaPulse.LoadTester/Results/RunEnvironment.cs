@@ -9,6 +9,9 @@ internal sealed record RunEnvironment
 
     public string Kernel { get; init; } = "";
 
+    /// <summary>Who decides about the first core's frequency; null where that cannot be seen, as on most virtual machines.</summary>
+    public string? Governor { get; init; }
+
     public string Runtime { get; init; } = "";
 
     public string ClockSource { get; init; } = "";

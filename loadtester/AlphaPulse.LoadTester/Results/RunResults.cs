@@ -51,6 +51,9 @@ internal sealed record RunResults
     /// <summary>The interval log, its sessions and the trends in it; null if there was none.</summary>
     public EnduranceResults? Endurance { get; init; }
 
+    /// <summary>Null unless the limit was searched for; the rest of the results is then of a run at the breaking point.</summary>
+    public BreakpointResults? Breakpoint { get; init; }
+
     public IReadOnlyList<ObjectiveResults> Objectives { get; init; } = [];
 
     /// <summary>What is worth knowing but does not decide, for example that the rings are not on tmpfs.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using AlphaPulse.LoadTester.Commands;
+using AlphaPulse.LoadTester.Doctor;
 using AlphaPulse.LoadTester.Results;
 using AlphaPulse.LoadTester.Sampling;
 using AlphaPulse.Telemetry.Clocks;
@@ -17,6 +18,7 @@ internal static class HostFacts
             CpuModel = CpuModel(),
             Cores = Environment.ProcessorCount,
             Kernel = File.ReadAllText("/proc/sys/kernel/osrelease").Trim(),
+            Governor = new HostFiles().Text("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"),
             Runtime = RuntimeInformation.FrameworkDescription,
             ClockSource = clock.Source == ClockSource.Tsc ? "tsc" : "stopwatch",
             ClockCostNs = cost.CostNs,

@@ -16,6 +16,14 @@ internal static class Programs
         var program = Path.Combine(AppContext.BaseDirectory, name);
         if (!File.Exists(program + ".dll"))
             throw new ChildException($"{name} is not beside the load tester: expected {program}.dll. Build the solution, or install the tool again");
+        return At(program, arguments);
+    }
+
+    /// <param name="program">Path of the program without an ending; its .dll exists.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <exception cref="ChildException">There is nothing to start it with.</exception>
+    public static ProcessStartInfo At(string program, params IEnumerable<string> arguments)
+    {
         var start = new ProcessStartInfo { WorkingDirectory = Environment.CurrentDirectory };
         var root = DotnetRoot();
         if (File.Exists(program) && (File.GetUnixFileMode(program) & AnyExecute) != 0)
@@ -30,7 +38,7 @@ internal static class Programs
             // A tool package does not keep the permission to execute.
             start.FileName = Path.Combine(root, "dotnet");
             if (!File.Exists(start.FileName))
-                throw new ChildException($"{name} cannot be started: expected {start.FileName}, or {program} with permission to execute");
+                throw new ChildException($"{Path.GetFileName(program)} cannot be started: expected {start.FileName}, or {program} with permission to execute");
             start.ArgumentList.Add("exec");
             start.ArgumentList.Add(program + ".dll");
         }

@@ -30,6 +30,9 @@ internal sealed class Interval
     /// <summary>What happened in feedsim and the pipeline: collections, compilations, faults, switches.</summary>
     public RuntimeCounts Runtime { get; set; }
 
+    /// <summary>The write latencies by the name of the phase that they belong to; empty if all belong to one. Not joined.</summary>
+    public IReadOnlyList<PhaseWrites> Phases { get; init; } = [];
+
     /// <summary>Processor and memory; of joined intervals the average and the peak.</summary>
     public ResourceSample Resources { get; set; }
 
@@ -47,6 +50,8 @@ internal sealed class Interval
         Delivery.Reset();
         Hiccup.Reset();
         ControlHiccup.Reset();
+        foreach (var phase in Phases)
+            phase.Write.Reset();
     }
 
     /// <summary>Joins the one that follows.</summary>

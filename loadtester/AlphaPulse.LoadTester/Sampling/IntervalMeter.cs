@@ -14,7 +14,7 @@ internal sealed class IntervalMeter
     private readonly IReadOnlyList<RunPhase> _phases;
     private readonly Track[] _tracks;
     private readonly long _originNs;
-    private readonly Interval _interval = new();
+    private readonly Interval _interval;
     private readonly LongHistogram _snapshot = new(HistogramLayout.LatencyNs);
 
     public IntervalMeter(RunTelemetry telemetry, IReadOnlyList<RunPhase> phases)
@@ -22,6 +22,8 @@ internal sealed class IntervalMeter
         _telemetry = telemetry;
         _phases = phases;
         _tracks = [.. phases.Select(_ => new Track())];
+        var names = phases.Where(phase => phase.IsMeasured).Select(phase => phase.Name).Distinct().ToArray();
+        _interval = new Interval { Phases = names.Length < 2 ? [] : [.. names.Select(name => new PhaseWrites(name, new LongHistogram(HistogramLayout.LatencyNs)))] };
         _originNs = phases.First(phase => phase.IsMeasured).StartNs;
     }
 
@@ -58,6 +60,7 @@ internal sealed class IntervalMeter
         _interval.BookUpdates += bookUpdates - track.BookUpdates;
         (track.Trades, track.BookUpdates) = (trades, bookUpdates);
         _telemetry.ReadWrite(phase, _snapshot);
+        AddToPhase(_phases[phase].Name, track.Write);
         AddNew(_interval.Write, track.Write);
         _telemetry.ReadLag(phase, _snapshot);
         AddNew(_interval.Lag, track.Lag);
@@ -65,6 +68,17 @@ internal sealed class IntervalMeter
         AddNew(_interval.Response, track.Response);
         _telemetry.ReadDelivery(phase, _snapshot);
         AddNew(_interval.Delivery, track.Delivery);
+    }
+
+    private void AddToPhase(string name, LongHistogram before)
+    {
+        foreach (var phase in _interval.Phases)
+        {
+            if (phase.Name != name)
+                continue;
+            phase.Write.Add(_snapshot);
+            phase.Write.Subtract(before);
+        }
     }
 
     private void AddNew(LongHistogram interval, LongHistogram before)

@@ -35,7 +35,7 @@ public sealed class HistogramLogWriter : IDisposable
         WriteWhole(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"""
             #[{comment}]
             #[Histogram log format version 1.3]
-            #[StartTime: {seconds:F3} (seconds since epoch), {HistogramLogText.JavaDate(startTime)}]
+            #[StartTime: {seconds:F3} (seconds since epoch), {HistogramLogText.Date(startTime)}]
             #[BaseTime: {seconds:F3} (seconds since epoch)]
             "StartTimestamp","Interval_Length","Interval_Max","Interval_Compressed_Histogram"
 
@@ -111,9 +111,21 @@ public sealed class HistogramLogWriter : IDisposable
         }
         catch (IOException) when (before >= 0)
         {
-            _stream.SetLength(before);
-            _stream.Position = before;
+            CutTo(before);
             throw;
+        }
+    }
+
+    // A device that says it can seek may still refuse; the fault that counts is the first one.
+    private void CutTo(long length)
+    {
+        try
+        {
+            _stream.SetLength(length);
+            _stream.Position = length;
+        }
+        catch (IOException)
+        {
         }
     }
 }

@@ -111,8 +111,8 @@ public sealed class LongHistogram
     /// <summary>HdrHistogram's minimum: the lowest equivalent of the smallest value, 0 if there is none. The exact one is <see cref="Min"/>.</summary>
     public long GetMinValue() => TotalCount == 0 || _counts[0] > 0 ? 0 : Layout.LowestEquivalentValue(_min);
 
-    /// <summary>HdrHistogram's maximum: the highest equivalent of the largest value, 0 if there is none. The exact one is <see cref="Max"/>.</summary>
-    public long GetMaxValue() => TotalCount == 0 ? 0 : Layout.HighestEquivalentValue(_max);
+    /// <summary>HdrHistogram's maximum: the highest equivalent of the largest value, of 0 if there is none. The exact one is <see cref="Max"/>.</summary>
+    public long GetMaxValue() => Layout.HighestEquivalentValue(Max);
 
     /// <summary>Mean over the counters' middles, as HdrHistogram computes it; 0 if nothing was recorded. <see cref="Sum"/> gives the exact mean.</summary>
     public double GetMean()

@@ -7,7 +7,8 @@ namespace AlphaPulse.Telemetry.Outliers;
 
 /// <summary>
 /// Keeps what one writing thread did too slowly, with what the kernel counted meanwhile. On its way the thread only compares
-/// (<see cref="WriteThresholdNs"/>); the counters are read before it sleeps, when it has time, and after an outlier, when it is late already.
+/// (<see cref="WriteThresholdNs"/>); the counters are read before it sleeps, when it has time, one of them after it, and all after an
+/// outlier, when it is late already.
 /// </summary>
 /// <remarks>
 /// What the counters say belongs to the time since they were last read. Between sleeps that is the time since the last one: some
@@ -96,7 +97,7 @@ public sealed class OutlierRecorder : IDisposable
         if (nowNs - dueNs >= WakeThresholdNs)
             Record(new OutlierRecord { Kind = OutlierKind.WakeUp, IntendedNs = dueNs, StartNs = dueNs, EndNs = nowNs, Sequence = -1, Venue = -1 });
         else
-            _core = ThreadCores.Current;
+            StartOver(nowNs);
     }
 
     /// <summary>Records a write that took at least <see cref="WriteThresholdNs"/>.</summary>
@@ -145,6 +146,15 @@ public sealed class OutlierRecorder : IDisposable
 
         // No reader gates this ring: a claim always succeeds until the ring is closed.
         _ = _ring.TryPublish(in record);
+    }
+
+    // What it waited for a core after its sleep is not to be taken for what a write waited. Faults and switches do not happen in a sleep.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void StartOver(long nowNs)
+    {
+        _last = _last with { RunQueueWaitNs = _reader!.ReadRunQueueWaitNs() };
+        _lastNs = nowNs;
+        _core = ThreadCores.Current;
     }
 
     private void ReadCounters(long nowNs)

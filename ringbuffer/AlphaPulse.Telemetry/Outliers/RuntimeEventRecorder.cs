@@ -6,8 +6,8 @@ namespace AlphaPulse.Telemetry.Outliers;
 
 /// <summary>
 /// Keeps when the runtime held the process's threads (garbage collections) and when a thread compiled a method, as spans. It listens
-/// to the runtime's own events inside the process; the runtime delivers them on a thread of its own, some milliseconds later, with
-/// the time at which they happened.
+/// to the runtime's own events inside the process; the runtime delivers them on a thread of its own, some hundred milliseconds later,
+/// with the time at which they happened.
 /// </summary>
 /// <remarks>What the runtime raises meanwhile costs allocations on the delivering thread only: nothing is raised but by collections and compilations.</remarks>
 public sealed class RuntimeEventRecorder : EventListener
@@ -24,14 +24,13 @@ public sealed class RuntimeEventRecorder : EventListener
 
     private readonly object _gate = new();
     private readonly Dictionary<long, long> _compilations = [];
+    private readonly List<SpanRecord> _undated = [];
     private readonly RingWriter<SpanRecord> _ring;
     private readonly Clock _clock;
 
     // Set by the base class's constructor, before this one's body runs.
     private EventSource? _source;
-
-    // What the runtime's time stamps, which are of the calendar, are ahead of CLOCK_MONOTONIC; fixed when it starts to listen.
-    private long _offsetNs;
+    private EventClock? _eventClock;
     private long _suspendedNs;
     private bool _isDisposed;
 
@@ -44,15 +43,15 @@ public sealed class RuntimeEventRecorder : EventListener
         (_ring, _clock) = (ring, clock);
     }
 
-    /// <summary>Begins to listen.</summary>
+    /// <summary>Begins to listen. Collects the youngest generation a few times, to tell the events' clock by it.</summary>
     public void Start()
     {
         if (_source is null)
             return;
         EnableEvents(_source, EventLevel.Verbose, Gc | Jit);
-
-        // The runtime ties its stamps to the calendar when its session starts, which is just now, and lets them advance with CLOCK_MONOTONIC.
-        _offsetNs = UnixNs(DateTime.UtcNow) - Clock.StopwatchNs();
+        var eventClock = EventClock.Probe();
+        lock (_gate)
+            _eventClock = eventClock;
     }
 
     /// <summary>Stops listening and closes the ring.</summary>
@@ -84,33 +83,44 @@ public sealed class RuntimeEventRecorder : EventListener
         ArgumentNullException.ThrowIfNull(eventData);
         lock (_gate)
         {
-            if (_isDisposed || _offsetNs == 0)
+            if (_isDisposed)
                 return;
             switch (eventData.EventId)
             {
                 case SuspendBegin:
-                    _suspendedNs = TimeOf(eventData);
+                    _suspendedNs = EventClock.Read(eventData);
                     break;
                 case RestartEnd when _suspendedNs != 0:
-                    Record(SpanKind.GcSuspension, _suspendedNs, TimeOf(eventData), 0);
+                    Keep(SpanKind.GcSuspension, _suspendedNs, EventClock.Read(eventData), 0);
                     _suspendedNs = 0;
                     break;
                 case CompileBegin:
-                    _compilations[eventData.OSThreadId] = TimeOf(eventData);
+                    _compilations[eventData.OSThreadId] = EventClock.Read(eventData);
                     break;
                 case CompileEnd when _compilations.Remove(eventData.OSThreadId, out var startNs):
-                    Record(SpanKind.Jit, startNs, TimeOf(eventData), (int)eventData.OSThreadId);
+                    Keep(SpanKind.Jit, startNs, EventClock.Read(eventData), (int)eventData.OSThreadId);
                     break;
             }
         }
     }
 
-    // The run's clock drifts away from the system's by parts per million, which is milliseconds in an hour.
-    private long TimeOf(EventWrittenEventArgs eventData) =>
-        UnixNs(eventData.TimeStamp) - _offsetNs + _clock.Check();
+    // Until the events' clock is known, which takes some of them, they wait.
+    private void Keep(SpanKind kind, long startNs, long endNs, int threadId)
+    {
+        _undated.Add(new SpanRecord { Kind = kind, StartNs = startNs, EndNs = endNs, ThreadId = threadId, Core = -1 });
+        if (_eventClock is not { } eventClock || (!eventClock.IsKnown && !eventClock.TryFit(_undated)))
+            return;
 
-    private static long UnixNs(DateTime time) => (time.ToUniversalTime() - DateTime.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
+        // The run's clock drifts away from the system's by parts per million, which is milliseconds in an hour.
+        var offsetNs = _clock.Check() - eventClock.AheadNs;
+        foreach (var span in _undated)
+        {
+            var dated = span;
+            dated.StartNs += offsetNs;
+            dated.EndNs += offsetNs;
+            _ = _ring.TryPublish(in dated);
+        }
 
-    private void Record(SpanKind kind, long startNs, long endNs, int threadId) =>
-        _ = _ring.TryPublish(new SpanRecord { Kind = kind, StartNs = startNs, EndNs = endNs, ThreadId = threadId, Core = -1 });
+        _undated.Clear();
+    }
 }

@@ -11,7 +11,7 @@ public sealed class KillTests
         using var sandbox = new Sandbox();
         var killed = sandbox.Start("loadtester", SmallRun.Endless(sandbox));
         sandbox.WaitUntilRunning(killed);
-        Assert.Equal(["feedengine", "feedsim", "loadtester"], sandbox.Processes().Select(process => process.Name).Order());
+        Assert.Equal(["control", "feedengine", "feedsim", "loadtester"], sandbox.Processes().Select(process => process.Name).Order());
         killed.Signal(UnixSignal.Kill);
         sandbox.Eventually(() => sandbox.Processes().Count == 0, "the children have ended with their parent", killed);
         var leftOver = Assert.Single(Directory.GetDirectories(sandbox.Rings));
@@ -35,6 +35,7 @@ public sealed class KillTests
     [Theory]
     [InlineData("feedsim")]
     [InlineData("feedengine")]
+    [InlineData("control")]
     public void Kill_Child_RunIsInvalidAndWhatWasMeasuredIsWritten(string child)
     {
         using var sandbox = new Sandbox();

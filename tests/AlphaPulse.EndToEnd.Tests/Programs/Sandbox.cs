@@ -118,8 +118,13 @@ internal sealed class Sandbox : IDisposable
         return program;
     }
 
-    private static string NameOf(string commandLine) =>
-        commandLine.Split('\0').Take(3).Select(Path.GetFileNameWithoutExtension).FirstOrDefault(name => name is "loadtester" or "feedsim" or "feedengine") ?? commandLine.Split('\0')[0];
+    // The load tester starts itself a second time, to measure the machine alone.
+    private static string NameOf(string commandLine)
+    {
+        var words = commandLine.Split('\0').Take(4).Select(Path.GetFileNameWithoutExtension).ToArray();
+        var program = words.FirstOrDefault(name => name is "loadtester" or "feedsim" or "feedengine") ?? commandLine.Split('\0')[0];
+        return program == "loadtester" && words.Contains("control") ? "control" : program;
+    }
 
     private static long Total(string run, string program)
     {

@@ -23,8 +23,9 @@ public sealed class TopTests
         Assert.Contains("phase run", shown.Output, StringComparison.Ordinal);
         foreach (var line in new[] { @"  write +[0-9,.]+ (ns|µs)", @"  venue-01 +[1-9][0-9,]* ", @"  venue-02 +[1-9][0-9,]* ", @"  guard +[1-9][0-9,]* ", @"  book +[1-9][0-9,]* " })
             Assert.Matches(new Regex(line), shown.Output);
-        foreach (var program in new[] { "feedsim", "feedengine", "loadtester" })
-            Assert.Matches(new Regex($"  {program} +{sandbox.PidOf(program)} "), shown.Output);
+        foreach (var (program, pid) in new[] { ("feedsim", sandbox.PidOf("feedsim")), ("feedengine", sandbox.PidOf("feedengine")), ("loadtester", run.Pid) })
+            Assert.Matches(new Regex($"  {program} +{pid} "), shown.Output);
+        Assert.Matches(new Regex("  control +[1-9][0-9]* "), shown.Output);
         Assert.False(run.HasExited, run.ToString());
         Assert.Equal(before, sandbox.Processes().Count);
         run.SignalGroup(UnixSignal.Interrupt);

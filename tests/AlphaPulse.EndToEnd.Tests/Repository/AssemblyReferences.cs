@@ -19,7 +19,7 @@ internal static class AssemblyReferences
         [MarketData] = [Ring, Telemetry],
         ["feedsim"] = [Ring, Telemetry, MarketData, "CommandLine"],
         ["feedengine"] = [Ring, Telemetry, MarketData, "CommandLine"],
-        ["loadtester"] = [Ring, Telemetry, MarketData, "CommandLine", "Spectre.Console", "YamlDotNet"],
+        ["loadtester"] = [Ring, Telemetry, MarketData, "CommandLine", "MathNet.Numerics", "Spectre.Console", "YamlDotNet"],
     };
 
     /// <summary>The references in an assembly's own metadata: what its code really uses, whatever its project file says.</summary>

@@ -12,8 +12,11 @@ public sealed class HelpTests
     [InlineData("help-replay.txt", "replay", "-h")]
     [InlineData("help-check.txt", "check", "--help")]
     [InlineData("help-compare.txt", "compare", "--help")]
+    [InlineData("help-bench-pair.txt", "bench-pair", "--help")]
+    [InlineData("help-baseline.txt", "baseline", "--help")]
     [InlineData("help-doctor.txt", "doctor", "--help")]
     [InlineData("help-top.txt", "top", "--help")]
+    [InlineData("help-analyze.txt", "analyze", "-h")]
     [InlineData("profiles.txt", "profiles")]
     public void Help_OfEachCommand_IsTheGoldenText(string golden, params string[] arguments)
     {
@@ -53,5 +56,7 @@ public sealed class HelpTests
             Assert.Contains($"--{name} ", HelpTexts.LoadTest(100).Replace('\n', ' '));
         foreach (var name in OptionTable.Of<ReplayOptions>().LongNames)
             Assert.Contains($"--{name} ", HelpTexts.Replay(100).Replace('\n', ' '));
+        foreach (var name in OptionTable.Of<AnalyzeOptions>().LongNames)
+            Assert.Contains($"--{name} ", HelpTexts.Analyze(100).Replace('\n', ' '));
     }
 }

@@ -28,6 +28,18 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void Screen_OfASearch_BeginsWithTheGoldenText() =>
+        Golden.Verify("screen-breakpoint.txt", string.Join("", Screen(SampleResults.Judged() with { Breakpoint = SampleResults.Breakpoint() }, verbose: false).Split("Configuration:")[0]));
+
+    [Theory]
+    [InlineData(null, null, "breaking point: not found")]
+    [InlineData(3_400_000L, null, "breaking point: above 3.40 M/s")]
+    [InlineData(null, 20_000L, "breaking point: below 20 k/s (gate: write P99)")]
+    [InlineData(3_400_000L, 6_800_000L, "breaking point: between 3.40 M/s and 6.80 M/s (gate: write P99), not confirmed")]
+    public void Headline_OfASearchThatDidNotEnd_SaysWhatIsKnown(long? knee, long? broken, string expected) =>
+        Assert.Equal(expected, BreakpointSection.Headline(SampleResults.Breakpoint() with { IsComplete = false, KneeUpdatesPerSecond = knee, BrokenUpdatesPerSecond = broken }));
+
+    [Fact]
     public void Screen_OfAReplay_IsTheGoldenText()
     {
         var good = SampleResults.Good();

@@ -114,5 +114,31 @@ public sealed class RunTelemetryTests : IDisposable
         Assert.Null(second.DeliveryP50Ns);
     }
 
+    [Fact]
+    public void IntervalMeter_TwoPhases_KeepsTheWritesOfEachApart()
+    {
+        using var telemetry = RunTelemetry.Open(_fake.Path, mustHaveEngine: true);
+        var meter = new IntervalMeter(telemetry, [new RunPhase("baseline", 0, Second, true), new RunPhase("burst", Second, Second, true)]);
+        meter.Start();
+        _fake.Record("pacer.0/phase.0.write", 100, 3);
+        _fake.Record("pacer.1/phase.1.write", 700, 2);
+        var interval = meter.Sample(2 * Second);
+        Assert.Equal([("baseline", 3L, 100L), ("burst", 2L, 700L)], interval.Phases.Select(phase => (phase.Name, phase.Write.TotalCount, phase.Write.Max)));
+
+        _fake.Record("pacer.0/phase.0.write", 100, 1);
+        meter.Sample(3 * Second);
+        Assert.Equal([1L, 0L], interval.Phases.Select(phase => phase.Write.TotalCount));
+        Assert.Equal(1, interval.Write.TotalCount);
+    }
+
+    [Fact]
+    public void IntervalMeter_OneMeasuredPhase_HasNoPhasesOfItsOwn()
+    {
+        using var telemetry = RunTelemetry.Open(_fake.Path, mustHaveEngine: true);
+        var meter = new IntervalMeter(telemetry, [new RunPhase("warm-up", 0, Second, false), new RunPhase("run", Second, Second, true)]);
+
+        Assert.Empty(meter.Sample(2 * Second).Phases);
+    }
+
     public void Dispose() => _fake.Dispose();
 }

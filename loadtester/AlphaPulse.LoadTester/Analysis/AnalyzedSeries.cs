@@ -1,0 +1,14 @@
+using AlphaPulse.Telemetry.Histograms;
+
+namespace AlphaPulse.LoadTester.Analysis;
+
+/// <summary>One series of a file, summed.</summary>
+/// <param name="Tag">Its name; null for the untagged one of a log.</param>
+/// <param name="Histogram">The sum, in nanoseconds.</param>
+/// <param name="Intervals">Of how many intervals; 0 where the file has only the sum.</param>
+internal sealed record AnalyzedSeries(string? Tag, LongHistogram Histogram, long Intervals)
+{
+    public const string UntaggedName = "(untagged)";
+
+    public string Name => Tag ?? UntaggedName;
+}
