@@ -23,7 +23,7 @@ internal abstract class MeasuringOptions : CommandOptions
     [Option("hiccups", MetaValue = "TIME", HelpText = "Time between the wake-ups of the loops that measure the machine's own noise, or off [default: 1ms]")]
     public string? Hiccups { get; set; }
 
-    [Option("noise-budget", MetaValue = "LIMITS", HelpText = "How noisy the machine may be before the run is invalid: P99 of a process that does nothing, percent of the time stolen and throttled; or off [default: hiccup=50ms, steal=10, throttled=10]")]
+    [Option("noise-budget", MetaValue = "LIMITS", HelpText = "How noisy the machine may be before the run is invalid: P99 of a process that does nothing, percent of the time stolen and throttled; or off [default: hiccup=250ms, steal=10, throttled=10]")]
     public string? NoiseBudget { get; set; }
 
     [Option("dir", MetaValue = "DIR", HelpText = "Where the run's files go; best a tmpfs [default: /dev/shm/alphapulse-UID]")]

@@ -254,6 +254,7 @@ internal sealed class Report
         }
 
         Add(Text($"  other load of the machine: {_results.Resources.AvgOtherCpuPercent:0.0}% of it"));
+        _lines.AddRange(EfficiencySection.Of(_results));
         Section("Objectives");
         foreach (var objective in _results.Objectives)
         {

@@ -15,6 +15,8 @@ internal sealed record LatencySummary
 
     public long? P90Ns { get; init; }
 
+    public long? P95Ns { get; init; }
+
     public long? P99Ns { get; init; }
 
     [JsonPropertyName("p99_9_ns")]

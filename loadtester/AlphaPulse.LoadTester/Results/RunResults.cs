@@ -48,6 +48,8 @@ internal sealed record RunResults
     /// <summary>Null if there was no burst.</summary>
     public RecoveryResults? Recovery { get; init; }
 
+    public EfficiencyResults Efficiency { get; init; } = new();
+
     /// <summary>The interval log, its sessions and the trends in it; null if there was none.</summary>
     public EnduranceResults? Endurance { get; init; }
 

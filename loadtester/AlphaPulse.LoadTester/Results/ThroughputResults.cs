@@ -27,6 +27,9 @@ internal sealed record ThroughputResults
     public double PeakOrderbookUpdatesPerSecond { get; init; }
 
     /// <summary>What the schedule had for the measured time, over all exchanges.</summary>
+    /// <summary>Trades and order-book updates in the slowest interval of at least half a second; null without one.</summary>
+    public double? MinUpdatesPerSecond { get; init; }
+
     public long ScheduledTrades { get; init; }
 
     public long ScheduledOrderbookUpdates { get; init; }

@@ -48,7 +48,7 @@ internal static class ResultsBuilder
             HeatMap = measured.HeatMap,
             Histograms = new HistogramResults { Write = Encode(total.Write), Lag = Encode(total.Lag), Response = Encode(total.Response), Delivery = Encode(total.Delivery), Hiccup = Encode(measured.Hiccups.Feed), ControlHiccup = Encode(measured.Hiccups.Control) },
         };
-        return results with { Ci = Ci(results) };
+        return results with { Ci = Ci(results), Efficiency = Efficiency.Of(results) };
     }
 
     private static ThroughputResults Throughput(RunMeasurement measured, PhaseTotals total, (long Trades, long BookUpdates) scheduled)
@@ -56,7 +56,8 @@ internal static class ResultsBuilder
         var seconds = ElapsedSecs(measured);
         var tradesPerSecond = Rate(total.Trades, seconds);
         var updatesPerSecond = Rate(total.BookUpdates, seconds);
-        var (peakTrades, peakUpdates) = Peaks(measured.Intervals) ?? (tradesPerSecond, updatesPerSecond);
+        var extremes = Extremes(measured.Intervals);
+        var (peakTrades, peakUpdates) = extremes is { } found ? (found.PeakTrades, found.PeakBookUpdates) : (tradesPerSecond, updatesPerSecond);
         return new ThroughputResults
         {
             TotalTrades = total.Trades,
@@ -68,6 +69,7 @@ internal static class ResultsBuilder
             EventsPerSecond = Rate(total.Events, seconds),
             PeakTradesPerSecond = peakTrades,
             PeakOrderbookUpdatesPerSecond = peakUpdates,
+            MinUpdatesPerSecond = extremes?.LeastUpdates,
             ScheduledTrades = scheduled.Trades,
             ScheduledOrderbookUpdates = scheduled.BookUpdates,
             TpsAchievementPercent = Achievement.Percent(total.Trades, seconds, scheduled.Trades, measured.MeasuredSecs),
@@ -86,21 +88,21 @@ internal static class ResultsBuilder
     }
 
     // Null if no interval is long enough.
-    private static (double Trades, double BookUpdates)? Peaks(IReadOnlyList<IntervalResults> intervals)
+    private static (double PeakTrades, double PeakBookUpdates, double LeastUpdates)? Extremes(IReadOnlyList<IntervalResults> intervals)
     {
-        var (peakTrades, peakUpdates, lastSecs, found) = (0.0, 0.0, 0.0, false);
+        var (peakTrades, peakUpdates, least, lastSecs) = (0.0, 0.0, double.PositiveInfinity, 0.0);
         foreach (var interval in intervals)
         {
             var seconds = interval.AtSecs - lastSecs;
             lastSecs = interval.AtSecs;
             if (seconds < LeastPeakIntervalSecs)
                 continue;
-            found = true;
             peakTrades = Math.Max(peakTrades, Rate(interval.Trades, seconds));
             peakUpdates = Math.Max(peakUpdates, Rate(interval.OrderbookUpdates, seconds));
+            least = Math.Min(least, Rate(interval.Trades + interval.OrderbookUpdates, seconds));
         }
 
-        return found ? (peakTrades, peakUpdates) : null;
+        return double.IsFinite(least) ? (peakTrades, peakUpdates, least) : null;
     }
 
     private static LatencyResults Latencies(PhaseTotals totals) => new()

@@ -18,6 +18,7 @@ internal static class LatencySummaries
             MeanNs = Math.Round(histogram.GetMean(), 1),
             P50Ns = Percentile(histogram, 50),
             P90Ns = Percentile(histogram, 90),
+            P95Ns = Percentile(histogram, 95),
             P99Ns = Percentile(histogram, 99),
             P999Ns = Percentile(histogram, 99.9),
             P9999Ns = Percentile(histogram, 99.99),

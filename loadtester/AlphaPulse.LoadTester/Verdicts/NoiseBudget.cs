@@ -5,24 +5,25 @@ namespace AlphaPulse.LoadTester.Verdicts;
 
 /// <summary>How noisy the machine may be for a run to say anything about the programs. Null: any amount. Immutable.</summary>
 /// <remarks>
-/// Its text form is a list, "hiccup=50ms,steal=10,throttled=10"; what it does not name keeps its default, and "off" limits nothing.
+/// Its text form is a list, "hiccup=250ms,steal=10,throttled=10"; what it does not name keeps its default, and "off" limits nothing.
 /// </remarks>
 internal sealed record NoiseBudget
 {
     public const string OffWord = "off";
 
     /// <summary>The text of <see cref="Default"/>.</summary>
-    public const string DefaultText = "hiccup=50ms,steal=10,throttled=10";
+    public const string DefaultText = "hiccup=250ms,steal=10,throttled=10";
 
     private const long MostHiccupNs = 60_000_000_000;
     private const double MostPercent = 100;
 
     /// <summary>
-    /// Generous: it guards what the product claims, it does not grade machines. Half of the 100 ms that the response objective
-    /// and the lag leave a hundredth of the events; a tenth of the machine's time, which leaves the claims their factor of ten.
-    /// Four programs that spin on two cores beside a run, and two builds, were measured to cost an idle process 0.6 ms at P99.
+    /// Generous: it guards what the product claims, it does not grade machines. The recorders are pinned, so that they wait
+    /// where a writer is moved: beside ten programs for each core they woke 109 ms late at P99, the latest of many busy moments
+    /// (the others: 0.1 to 5 ms), while the writers' lag was 28 ms. At 250 ms the lag comes near the 100 ms that the response
+    /// objective allows, and nobody could tell whose they were. A tenth of the machine's time moves rates and shares by as much.
     /// </summary>
-    public static NoiseBudget Default { get; } = new() { HiccupP99Ns = 50_000_000, StealPercent = 10, ThrottledPercent = 10 };
+    public static NoiseBudget Default { get; } = new() { HiccupP99Ns = 250_000_000, StealPercent = 10, ThrottledPercent = 10 };
 
     public static NoiseBudget Off { get; } = new();
 

@@ -35,6 +35,7 @@ public sealed class ResultsBuilderTests
         var throughput = Build(measured).Throughput;
 
         Assert.Equal((40.0, 12.0), (throughput.PeakTradesPerSecond, throughput.PeakOrderbookUpdatesPerSecond));
+        Assert.Equal(42, throughput.MinUpdatesPerSecond);
     }
 
     [Fact]

@@ -6,9 +6,9 @@ namespace AlphaPulse.LoadTester.Tests.Verdicts;
 public sealed class NoiseBudgetTests
 {
     [Theory]
-    [InlineData("hiccup=50ms,steal=10,throttled=10", "hiccup=50ms,steal=10,throttled=10")]
+    [InlineData("hiccup=250ms,steal=10,throttled=10", "hiccup=250ms,steal=10,throttled=10")]
     [InlineData("hiccup=300us", "hiccup=300us,steal=10,throttled=10")]
-    [InlineData("steal=0.5%, throttled=0", "hiccup=50ms,steal=0.5,throttled=0")]
+    [InlineData("steal=0.5%, throttled=0", "hiccup=250ms,steal=0.5,throttled=0")]
     [InlineData("hiccup=off", "hiccup=off,steal=10,throttled=10")]
     [InlineData("hiccup=off,steal=off,throttled=off", "off")]
     [InlineData("off", "off")]
@@ -46,8 +46,8 @@ public sealed class NoiseBudgetTests
     public void DefaultText_IsTheDefault() => Assert.Equal(NoiseBudget.DefaultText, NoiseBudget.Default.ToString());
 
     [Theory]
-    [InlineData(50_000_000, 10.0, 6_000.0, null)]
-    [InlineData(50_000_001, 0.0, 0.0, "the machine was noisier than the budget: a process that does nothing woke 50 ms late (P99), allowed: 50 ms")]
+    [InlineData(250_000_000, 10.0, 6_000.0, null)]
+    [InlineData(250_000_001, 0.0, 0.0, "the machine was noisier than the budget: a process that does nothing woke 250 ms late (P99), allowed: 250 ms")]
     [InlineData(600_000, 14.23, 0.0, "the machine was noisier than the budget: its host took 14.2 % of its time (steal), allowed: 10 %")]
     [InlineData(600_000, 0.0, 12_000.0, "the machine was noisier than the budget: the control group was throttled for 12,000 ms, 20 % of the measured time, allowed: 10 %")]
     public void Judge_NoiseOfARunOfAMinute_IsHeldToTheBudget(long hiccupNs, double stealPercent, double throttledMs, string? reason)
@@ -71,7 +71,7 @@ public sealed class NoiseBudgetTests
     [Fact]
     public void Judge_TwoLimitsExceeded_ToldApart()
     {
-        var noise = new NoiseResults { Control = new LatencySummary { Count = 1_000, P99Ns = 90_000_000 }, StealPercent = 30 };
+        var noise = new NoiseResults { Control = new LatencySummary { Count = 1_000, P99Ns = 290_000_000 }, StealPercent = 30 };
 
         Assert.Equal(2, Verdict.Judge(SampleResults.Good() with { Noise = noise }, SampleResults.BaselineObjectives, new ValidityFacts()).Reasons.Count);
     }
