@@ -12,6 +12,9 @@ internal sealed class EventClock
 {
     private const int Probes = 3;
 
+    // Collections that others make at the same time; the search tries every choice of three.
+    private const int MostSuspensions = 16;
+
     // Two readings of a clock, and the rounding of stamps to 100 ns.
     private const long ToleranceNs = 1_000;
 
@@ -44,21 +47,26 @@ internal sealed class EventClock
     /// <summary>Finds the probes among the first spans; false if they are not there yet.</summary>
     internal bool TryFit(IEnumerable<SpanRecord> undated)
     {
-        var suspensions = undated.Where(span => span.Kind == SpanKind.GcSuspension).ToArray();
-        for (var first = 0; first + _probes.Length <= suspensions.Length; first++)
-        {
-            // Each suspension lies within its probe, which bounds the difference of the clocks from both sides.
-            var (least, most) = (long.MinValue, long.MaxValue);
-            for (var i = 0; i < _probes.Length; i++)
-            {
-                least = Math.Max(least, suspensions[first + i].EndNs - _probes[i].AfterNs);
-                most = Math.Min(most, suspensions[first + i].StartNs - _probes[i].BeforeNs);
-            }
+        var suspensions = undated.Where(span => span.Kind == SpanKind.GcSuspension).Take(MostSuspensions).ToArray();
+        return TryFit(suspensions, probe: 0, from: 0, least: long.MinValue, most: long.MaxValue);
+    }
 
-            if (least > most + ToleranceNs)
-                continue;
+    // Each suspension lies within its probe, which bounds the difference of the clocks from both sides. Others may lie between them.
+    private bool TryFit(SpanRecord[] suspensions, int probe, int from, long least, long most)
+    {
+        if (least > most + ToleranceNs)
+            return false;
+        if (probe == _probes.Length)
+        {
             AheadNs = least + ((most - least) / 2);
             return IsKnown = true;
+        }
+
+        for (var i = from; i < suspensions.Length; i++)
+        {
+            var (atLeast, atMost) = (suspensions[i].EndNs - _probes[probe].AfterNs, suspensions[i].StartNs - _probes[probe].BeforeNs);
+            if (TryFit(suspensions, probe + 1, i + 1, Math.Max(least, atLeast), Math.Min(most, atMost)))
+                return true;
         }
 
         return false;
