@@ -16,7 +16,7 @@ internal sealed class OutlierCsv : IIntervalSink, IOutlierSink, IDisposable
     private OutlierCsv(StreamWriter writer, string path) => (_writer, _path) = (writer, path);
 
     public static string Header { get; } =
-        $"at_secs,kind,duration_ns,venue,sequence,core_before,core_after,cause,{string.Join(',', OutlierCauses.All.Select(cause => OutlierCauses.Name(cause) + "_ns"))},counted_ns,run_queue_wait_counted_ns,voluntary_switches,involuntary_switches,minor_faults,major_faults";
+        $"at_secs,start_monotonic_ns,kind,duration_ns,venue,sequence,core_before,core_after,cause,{string.Join(',', OutlierCauses.All.Select(cause => OutlierCauses.Name(cause) + "_ns"))},counted_ns,run_queue_wait_counted_ns,voluntary_switches,involuntary_switches,minor_faults,major_faults";
 
     public string? Fault { get; private set; }
 
@@ -49,6 +49,7 @@ internal sealed class OutlierCsv : IIntervalSink, IOutlierSink, IDisposable
         string[] fields =
         [
             (atNs / NsPerSecond).ToString("0.000000000", CultureInfo.InvariantCulture),
+            Number(outlier.StartNs),
             isWrite ? "write" : "wake_up",
             Number(outlier.DurationNs),
             isWrite ? Number(outlier.Venue) : "",

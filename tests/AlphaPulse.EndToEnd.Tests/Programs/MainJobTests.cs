@@ -60,7 +60,7 @@ public sealed class MainJobTests
     private static void ExpectProcesses(ResultsFile results)
     {
         var processes = results.At("resources.processes").EnumerateArray().ToDictionary(process => process.GetProperty("name").GetString()!);
-        Assert.Equal(["feedengine", "feedsim", "loadtester"], processes.Keys.Order());
+        Assert.Equal(["control", "feedengine", "feedsim", "loadtester"], processes.Keys.Order());
         Assert.All(processes.Values, process => Assert.True(process.GetProperty("peak_private_mb").GetDouble() > 0));
 
         // Memory is honest about the rings: ten of 65,536 slots of 64 bytes.
