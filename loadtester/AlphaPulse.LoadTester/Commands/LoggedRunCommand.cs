@@ -20,7 +20,7 @@ internal static class LoggedRunCommand
         if (Reopen(typed, faults) is not var (reopened, settings))
             return ExitCode.Usage;
         using var run = reopened;
-        return Measure(run, settings, $"AlphaPulse load test, resumed from {run.Path}: {run.Session.DurationSecs:#,0} of {settings.DurationSecs:#,0} s left", context);
+        return Measure(run, settings with { Output = settings.Output with { IsResumed = true } }, $"AlphaPulse load test, resumed from {run.Path}: {run.Session.DurationSecs:#,0} of {settings.DurationSecs:#,0} s left", context);
     }
 
     private static LoggedRun? Create(LoadTestSettings settings, LoadTestOptions options, FaultList faults)

@@ -22,7 +22,7 @@ internal sealed class RunSinks : IDisposable
         try
         {
             if (settings.HistogramLog is { } path)
-                sinks.Add(HistogramLogSink.Open(path));
+                sinks.Add(HistogramLogSink.Open(path, settings.IsResumed));
             if (settings.OutlierFile is { } outliers)
                 sinks.Add(OutlierCsv.Create(outliers));
             return new RunSinks(sinks);

@@ -19,6 +19,9 @@ internal sealed record OutputSettings
     /// <summary>The histogram log of the intervals; null for none.</summary>
     public string? HistogramLog { get; init; }
 
+    /// <summary>The run was begun earlier: what is logged goes behind what was logged then.</summary>
+    public bool IsResumed { get; init; }
+
     public bool Verbose { get; init; }
 
     /// <summary>No live display.</summary>

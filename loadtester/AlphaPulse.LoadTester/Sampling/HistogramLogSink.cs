@@ -16,23 +16,36 @@ internal sealed class HistogramLogSink : IIntervalSink, IDisposable
     public const string ControlHiccupTag = "hiccup:control";
     public const string PhasePrefix = "phase:";
 
+    private const string Comment = "Written by AlphaPulse loadtester, latencies in nanoseconds";
+
     private readonly string _path;
-    private readonly FileStream _stream;
+    private readonly FileStream? _stream;
     private readonly bool _isNew;
     private HistogramLogWriter? _writer;
+    private long _offsetNs;
 
     private HistogramLogSink(string path, FileStream stream, bool isNew) => (_path, _stream, _isNew) = (path, stream, isNew);
+
+    private HistogramLogSink(string path, HistogramLogWriter writer) => (_path, _writer) = (path, writer);
 
     public string? Fault { get; private set; }
 
     /// <summary>Whether it can be written shows here; an existing file is emptied only when the measurement begins.</summary>
-    /// <exception cref="IOException">It cannot be written.</exception>
-    public static HistogramLogSink Open(string path)
+    /// <param name="path">The log.</param>
+    /// <param name="isResumed">The run was begun earlier: a log that is there is gone on with.</param>
+    /// <exception cref="IOException">It cannot be written, or not be gone on with.</exception>
+    public static HistogramLogSink Open(string path, bool isResumed = false)
     {
         try
         {
+            if (isResumed && new FileInfo(path) is { Exists: true, Length: > 0 })
+                return new HistogramLogSink(path, HistogramLogWriter.Append(path, Comment));
             var isNew = !File.Exists(path);
             return new HistogramLogSink(path, new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0), isNew);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new IOException($"--hlog: '{path}' cannot be gone on with: {exception.Message}", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -40,12 +53,21 @@ internal sealed class HistogramLogSink : IIntervalSink, IDisposable
         }
     }
 
-    public void Start(RunPlan plan, DateTime startedAt) => Try(startedAt, 0, start =>
+    public void Start(RunPlan plan, DateTime startedAt)
     {
-        if (_stream.CanSeek && _stream.Length > 0)
-            _stream.SetLength(0);
-        _writer = new HistogramLogWriter(_stream, new DateTimeOffset(start), "Written by AlphaPulse loadtester, latencies in nanoseconds");
-    });
+        if (_stream is null)
+        {
+            _offsetNs = (startedAt - _writer!.StartTime.UtcDateTime).Ticks * (1_000_000_000 / TimeSpan.TicksPerSecond);
+            return;
+        }
+
+        Try(startedAt, 0, start =>
+        {
+            if (_stream.CanSeek && _stream.Length > 0)
+                _stream.SetLength(0);
+            _writer = new HistogramLogWriter(_stream, new DateTimeOffset(start), Comment);
+        });
+    }
 
     public void Add(Interval interval)
     {
@@ -59,7 +81,8 @@ internal sealed class HistogramLogSink : IIntervalSink, IDisposable
 
     public void Dispose()
     {
-        _stream.Dispose();
+        _stream?.Dispose();
+        _writer?.Dispose();
         if (_writer is null && _isNew)
             File.Delete(_path);
     }
@@ -82,7 +105,7 @@ internal sealed class HistogramLogSink : IIntervalSink, IDisposable
             Write(interval, histogram, tag);
     }
 
-    private void Write(Interval interval, LongHistogram histogram, string? tag) => _writer!.Write(interval.StartNs, interval.LengthNs, histogram, tag);
+    private void Write(Interval interval, LongHistogram histogram, string? tag) => _writer!.Write(_offsetNs + interval.StartNs, interval.LengthNs, histogram, tag);
 
     private void Try<T>(T value, long atNs, Action<T> write)
     {

@@ -31,6 +31,7 @@ public sealed class HistogramLogWriter : IDisposable
         if (comment.AsSpan().ContainsAny('\r', '\n'))
             throw new ArgumentException("A comment is one line.", nameof(comment));
         _stream = stream;
+        StartTime = startTime;
         var seconds = startTime.ToUnixTimeMilliseconds() / 1000.0;
         WriteWhole(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"""
             #[{comment}]
@@ -41,6 +42,9 @@ public sealed class HistogramLogWriter : IDisposable
 
             """).ReplaceLineEndings("\n")));
     }
+
+    /// <summary>What the times of the intervals are relative to.</summary>
+    public DateTimeOffset StartTime { get; }
 
     /// <summary>How many bytes this writer has written: for rotation by size.</summary>
     public long WrittenBytes { get; private set; }
@@ -57,6 +61,31 @@ public sealed class HistogramLogWriter : IDisposable
         try
         {
             return new HistogramLogWriter(stream, startTime, comment);
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Goes on with a log: a last line that a killed writer cut is removed, a header with the same start time follows.</summary>
+    /// <param name="path">A log that exists.</param>
+    /// <param name="comment">Who writes this: a line without line ends.</param>
+    /// <exception cref="InvalidDataException">It is no histogram log, or says nowhere when it began.</exception>
+    /// <exception cref="IOException">It could not be opened or written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It must not be read and written.</exception>
+    public static HistogramLogWriter Append(string path, string comment)
+    {
+        var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        try
+        {
+            // Not disposed: the stream goes on to the writer.
+            var reader = new HistogramLogReader(stream);
+            reader.Read();
+            var startSeconds = reader.StartTimeSeconds ?? throw new InvalidDataException("it has no start time and no interval.");
+            CutTornLine(stream);
+            return new HistogramLogWriter(stream, DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Round(startSeconds * 1000)), comment);
         }
         catch
         {
@@ -100,6 +129,27 @@ public sealed class HistogramLogWriter : IDisposable
 
     /// <summary>Closes the stream.</summary>
     public void Dispose() => _stream.Dispose();
+
+    // Leaves the stream at its end, which is behind a line end or the beginning.
+    private static void CutTornLine(FileStream stream)
+    {
+        var block = new byte[64 << 10];
+        for (var end = stream.Length; end > 0;)
+        {
+            var start = Math.Max(0, end - block.Length);
+            stream.Position = start;
+            var bytes = block.AsSpan(0, (int)(end - start));
+            stream.ReadExactly(bytes);
+            var found = bytes.LastIndexOf((byte)'\n');
+            if (found >= 0)
+            {
+                stream.SetLength(start + found + 1);
+                break;
+            }
+            end = start;
+        }
+        stream.Seek(0, SeekOrigin.End);
+    }
 
     private void WriteWhole(ReadOnlySpan<byte> bytes)
     {

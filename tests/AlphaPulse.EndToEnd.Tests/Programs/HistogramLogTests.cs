@@ -34,14 +34,33 @@ public sealed class HistogramLogTests
         var log = sandbox.File("run.hlog");
         var run = BuiltPrograms.Run("loadtester", [.. SmallRun.Of(sandbox, 3), "--quiet", "--hlog", log]);
         Assert.True(File.Exists(log), run.Output + run.Errors);
+        ExpectSumsOfTheResults(sandbox, log, run);
+    }
 
+    private static void ExpectSumsOfTheResults(Sandbox sandbox, string log, CommandResult run)
+    {
         foreach (var (tag, latency) in new[] { ("(untagged)", "write"), ("lag", "lag"), ("response", "response"), ("delivery", "delivery") })
         {
             var fromLog = BuiltPrograms.Run("loadtester", "analyze", log, "--tag", tag, "--csv", sandbox.File("log.csv"));
             var fromResults = BuiltPrograms.Run("loadtester", "analyze", sandbox.File("results.json"), "--tag", latency, "--csv", sandbox.File("results.csv"));
-            Assert.Equal((0, 0), (fromLog.ExitCode, fromResults.ExitCode));
+            Assert.True((fromLog.ExitCode, fromResults.ExitCode) == (0, 0), $"{fromLog}\n{fromResults}\n{run}");
             Assert.EndsWith(File.ReadAllText(sandbox.File("results.csv")), File.ReadAllText(sandbox.File("log.csv")), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void Hlog_OfARunThatWasInterruptedAndResumed_HoldsBothParts()
+    {
+        using var sandbox = new Sandbox();
+        var (log, intervals) = (sandbox.File("run.hlog"), sandbox.File("intervals"));
+        var run = sandbox.Start("loadtester", [.. SmallRun.Of(sandbox, 6), "--quiet", "--log-dir", intervals, "--hlog", log]);
+        sandbox.Eventually(() => run.HasExited || (File.Exists(log) && File.ReadAllLines(log).Length > 15), "some intervals are logged", run);
+        run.Signal(UnixSignal.Interrupt);
+        _ = run.WaitForEnd();
+        var resumed = sandbox.Run("loadtester", "--resume", intervals, "--quiet");
+
+        Assert.Equal(2, File.ReadAllLines(log).Count(line => line.StartsWith("#[StartTime", StringComparison.Ordinal)));
+        ExpectSumsOfTheResults(sandbox, log, resumed);
     }
 
     [Fact]

@@ -82,6 +82,51 @@ public sealed class HistogramLogSinkTests : IDisposable
     }
 
     [Fact]
+    public void Start_RunThatIsResumed_GoesOnBehindWhatIsThere()
+    {
+        using (var sink = HistogramLogSink.Open(Log))
+        {
+            sink.Start(Plan(), s_start);
+            sink.Add(Sample(0, Second));
+        }
+
+        // A line that a kill cut, and an outage of a minute.
+        File.AppendAllText(Log, "Tag=lag,1.000,1.0");
+        using (var sink = HistogramLogSink.Open(Log, isResumed: true))
+        {
+            sink.Start(Plan(), s_start.AddSeconds(61));
+            sink.Add(Sample(0, Second));
+            Assert.Null(sink.Fault);
+        }
+
+        Assert.Equal([0.0, 61.0], ReadAll().Where(interval => interval.Tag is null).Select(interval => Math.Round(interval.StartSeconds, 6)));
+        Assert.Equal(12, ReadAll().Count);
+    }
+
+    [Fact]
+    public void Open_ResumedRunWithoutALog_BeginsOne()
+    {
+        using (var sink = HistogramLogSink.Open(Log, isResumed: true))
+        {
+            sink.Start(Plan(), s_start);
+            sink.Add(Sample(0, Second));
+        }
+
+        Assert.Equal(0.0, ReadAll()[0].StartSeconds);
+    }
+
+    [Fact]
+    public void Open_ResumedRunWithAnotherFile_IsRefusedAndLeftAsItWas()
+    {
+        File.WriteAllText(Log, "precious\n");
+
+        var exception = Assert.Throws<IOException>(() => HistogramLogSink.Open(Log, isResumed: true));
+
+        Assert.StartsWith($"--hlog: '{Log}' cannot be gone on with: line 1: ", exception.Message, StringComparison.Ordinal);
+        Assert.Equal("precious\n", File.ReadAllText(Log));
+    }
+
+    [Fact]
     public void Open_WhereNothingCanBeWritten_NamesOptionAndFile()
     {
         var exception = Assert.Throws<IOException>(() => HistogramLogSink.Open("/proc/no.hlog"));

@@ -131,6 +131,56 @@ public sealed class HistogramLogTests
         Assert.Equal(1_441_812_279.474, reader.StartTimeSeconds);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("Tag=lag,1.0")]
+    [InlineData("0.1,1,2,HISTFAAAACx42pNpmSzM")]
+    public void Append_LogThatAKillCut_GoesOnAtItsLastWholeLine(string torn)
+    {
+        using var directory = new TemporaryDirectory();
+        var path = directory.File("a.hlog");
+        using (var writer = HistogramLogWriter.Create(path, s_start, "test"))
+            writer.Write(0, 1_000_000_000, HistogramEncodingTests.SixValues());
+        var whole = File.ReadAllText(path);
+        File.AppendAllText(path, torn);
+
+        using (var writer = HistogramLogWriter.Append(path, "again"))
+        {
+            Assert.Equal(s_start, writer.StartTime);
+            writer.Write(5_000_000_000, 1_000_000_000, HistogramEncodingTests.SixValues());
+        }
+
+        Assert.StartsWith(whole + "#[again]\n", File.ReadAllText(path), StringComparison.Ordinal);
+        using var reader = HistogramLogReader.Open(path);
+        Assert.Equal([0.0, 5.0], [reader.Read()!.StartSeconds, reader.Read()!.StartSeconds]);
+        Assert.Null(reader.Read());
+    }
+
+    [Fact]
+    public void Append_LogWithAHeaderOnly_GoesOn()
+    {
+        using var directory = new TemporaryDirectory();
+        HistogramLogWriter.Create(directory.File("a.hlog"), s_start, "test").Dispose();
+
+        using var writer = HistogramLogWriter.Append(directory.File("a.hlog"), "again");
+
+        Assert.Equal(s_start, writer.StartTime);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("#nothing of it\n")]
+    [InlineData("some text\n")]
+    public void Append_NoLog_IsRefusedAndLeftAsItWas(string text)
+    {
+        using var directory = new TemporaryDirectory();
+        var path = directory.File("a.hlog");
+        File.WriteAllText(path, text);
+
+        Assert.Throws<InvalidDataException>(() => HistogramLogWriter.Append(path, "again"));
+        Assert.Equal(text, File.ReadAllText(path));
+    }
+
     private static string WriteOne()
     {
         using var stream = new MemoryStream();
