@@ -21,7 +21,7 @@ internal static class MicroCommand
             .WithArtifactsPath(artifacts.FullName);
         try
         {
-            BenchmarkSwitcher.FromTypes([typeof(ClockBench), typeof(HistogramBench), typeof(RingBench)]).Run(["--filter", arguments.Filter], config);
+            BenchmarkSwitcher.FromTypes([typeof(ClockBench), typeof(HistogramBench), typeof(RingBench), typeof(ScheduleBench)]).Run(["--filter", arguments.Filter], config);
             return ExitCode.Ok;
         }
         finally

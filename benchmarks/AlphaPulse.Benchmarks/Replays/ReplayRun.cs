@@ -61,12 +61,12 @@ internal static class ReplayRun
         using var results = TelemetryFile.OpenRead(Path.Combine(run.TelemetryPath, FeedEngine.TelemetryName));
         for (var lap = 1; lap < laps; lap++)
         {
-            Send(new ReplayPacer(tape, ring, speed: 0, clock, pacerTelemetry, OutlierRecorder.Off, new StopSignal()), clock);
+            Send(new ReplayPacer(tape, ring, speed: 0, clock, pacerTelemetry, OutlierRecorder.Off, spacing: null, new StopSignal()), clock);
             while (results.SumCounters("total.events") < (long)lap * tape.Events.Length && engine.Fault is null)
                 Thread.Yield();
         }
 
-        var pacer = new ReplayPacer(tape, ring, speed: 0, clock, pacerTelemetry, OutlierRecorder.Off, new StopSignal());
+        var pacer = new ReplayPacer(tape, ring, speed: 0, clock, pacerTelemetry, OutlierRecorder.Off, spacing: null, new StopSignal());
         var allocatedBefore = GC.GetTotalAllocatedBytes(precise: true);
         var start = Stopwatch.GetTimestamp();
         Send(pacer, clock);

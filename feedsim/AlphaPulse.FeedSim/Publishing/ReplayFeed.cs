@@ -33,6 +33,9 @@ internal sealed class ReplayFeed : IFeed
         _housekeeping = new ProcessHousekeeping(telemetry);
         var (parsed, skipped, gaps) = (telemetry.Counter("replay/parsed_lines"), telemetry.Counter("replay/skipped_lines"), telemetry.Counter("replay/gaps"));
         var pacerTelemetry = new PacerTelemetry(telemetry, 0, plan.Phases);
+        var spacing = plan.Replay!.Speed > 0 ? SpacingMeter.Of(telemetry, 0)() : null;
+        if (spacing is not null)
+            SpacingFile.Save(directory.Path, CaptureSpacing.Times(Tape));
         _noise = new FeedNoise(plan, directory, telemetry, _clock);
         _ring = RingWriter<MarketEvent>.Create(directory.RingPath(Tape.VenueName), new RingOptions { Capacity = plan.RingCapacity });
         try
@@ -53,7 +56,7 @@ internal sealed class ReplayFeed : IFeed
         var measured = pacerTelemetry.Phases[Math.Max(0, plan.Phases.ToList().FindIndex(p => p.IsMeasured))];
         measured.TradesScheduled.Set(Tape.Trades);
         measured.BookUpdatesScheduled.Set(Tape.BookUpdates);
-        _pacer = new ReplayPacer(Tape, _ring, plan.Replay!.Speed, _clock, pacerTelemetry, _noise.OutliersOf(0, spins: true), _stop);
+        _pacer = new ReplayPacer(Tape, _ring, plan.Replay!.Speed, _clock, pacerTelemetry, _noise.OutliersOf(0, spins: true), spacing, _stop);
         _housekeeping.Start();
         HotPath.Prepare();
         _noise.Start();

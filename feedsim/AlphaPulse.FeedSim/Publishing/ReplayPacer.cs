@@ -23,6 +23,7 @@ internal sealed class ReplayPacer
     private readonly Clock _clock;
     private readonly PacerTelemetry _telemetry;
     private readonly OutlierRecorder _outliers;
+    private readonly SpacingMeter? _spacing;
     private readonly StopSignal _stop;
     private readonly Thread _thread;
     private RunStart _start;
@@ -34,10 +35,11 @@ internal sealed class ReplayPacer
     /// <param name="clock">The run's clock.</param>
     /// <param name="telemetry">Where to record.</param>
     /// <param name="outliers">Where what took too long is kept.</param>
+    /// <param name="spacing">Where the intervals between updates are recorded; null = nowhere.</param>
     /// <param name="stop">Asked for after each update.</param>
-    public ReplayPacer(CaptureTape tape, RingWriter<MarketEvent> ring, double speed, Clock clock, PacerTelemetry telemetry, OutlierRecorder outliers, StopSignal stop)
+    public ReplayPacer(CaptureTape tape, RingWriter<MarketEvent> ring, double speed, Clock clock, PacerTelemetry telemetry, OutlierRecorder outliers, SpacingMeter? spacing, StopSignal stop)
     {
-        (_tape, _ring, _speed, _clock, _telemetry, _outliers, _stop) = (tape, ring, speed, clock, telemetry, outliers, stop);
+        (_tape, _ring, _speed, _clock, _telemetry, _outliers, _spacing, _stop) = (tape, ring, speed, clock, telemetry, outliers, spacing, stop);
         _thread = new Thread(Run) { Name = "pacer.0", IsBackground = true };
     }
 
@@ -126,6 +128,7 @@ internal sealed class ReplayPacer
         }
 
         var afterNs = _clock.NowNs();
+        _spacing?.Add(intendedNs - _start.OriginNs, beforeNs);
         _telemetry.Sent(intendedNs - _start.OriginNs, beforeNs - intendedNs, afterNs - beforeNs, update.Length, (update[0].Flags & EventFlags.TradeUpdate) != 0);
         if (afterNs - beforeNs >= _outliers.WriteThresholdNs)
             _outliers.Write(intendedNs, beforeNs, afterNs, venue: 0, first, ringWasFull);

@@ -32,7 +32,8 @@ internal sealed class SimulatedFeed : IFeed
     public SimulatedFeed(RunPlan plan, RunDirectory directory)
     {
         _clock = new Clock(plan.Clock);
-        var schedule = new RunSchedule(plan, CaptureSpacing.Prepare(plan, directory.Path));
+        var recorded = CaptureSpacing.Prepare(plan, directory.Path);
+        var schedule = new RunSchedule(plan, recorded);
         _ = ArrivalSpec.TryParse(plan.Arrival, out var arrival, out _);
         SimulatedVenues.Directory(plan.Exchanges, plan.SymbolCount).Save(directory.Path);
         try
@@ -47,6 +48,13 @@ internal sealed class SimulatedFeed : IFeed
             for (var pacer = 0; pacer < threads; pacer++)
             {
                 var own = _venues.Select((feed, venue) => (Number: venue, Feed: feed)).Where(v => v.Number % threads == pacer).ToArray();
+                if (recorded is not null)
+                {
+                    var newMeter = SpacingMeter.Of(telemetry, pacer);
+                    foreach (var venue in own)
+                        venue.Feed.MeasureSpacing(newMeter());
+                }
+
                 _pacers.Add(new Pacer(pacer, own, plan, schedule, arrival, _clock, new PacerTelemetry(telemetry, pacer, plan.Phases), _noise.OutliersOf(pacer, arrival.Mode == ArrivalMode.Spin), _stop));
             }
 

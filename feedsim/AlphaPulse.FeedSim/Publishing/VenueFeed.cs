@@ -34,6 +34,7 @@ internal sealed class VenueFeed : IDisposable
     private long _lastTradeId;
     private long _nextSnapshotNs;
     private RunStart _start;
+    private SpacingMeter? _spacing;
     private OutlierRecorder _outliers = OutlierRecorder.Off;
     private long _outlierNs = long.MaxValue;
     private long _fullAtSequence = -1;
@@ -70,6 +71,9 @@ internal sealed class VenueFeed : IDisposable
             return groupNs == long.MaxValue ? _schedule.NextNs : groupNs;
         }
     }
+
+    /// <summary>Has the intervals between updates recorded.</summary>
+    public void MeasureSpacing(SpacingMeter meter) => _spacing = meter;
 
     /// <param name="start">When the schedule starts.</param>
     /// <param name="outliers">Where slow writes are kept.</param>
@@ -119,6 +123,7 @@ internal sealed class VenueFeed : IDisposable
         telemetry.Sent(dueNs, beforeNs - intendedNs, afterNs - beforeNs, count, isTrade);
         if (afterNs - beforeNs >= _outlierNs)
             KeepOutlier(intendedNs, beforeNs, afterNs, _ring.Cursor - count);
+        _spacing?.Add(dueNs, beforeNs);
         _schedule.Advance();
         _cursor.Advance(count);
         return true;

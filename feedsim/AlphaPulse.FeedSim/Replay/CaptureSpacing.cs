@@ -25,7 +25,13 @@ internal static class CaptureSpacing
     private static long[] Times(SpacingSpec spec)
     {
         var format = spec.Format.Length > 0 ? spec.Format : RecogniseAsync(spec.File).AsTask().GetAwaiter().GetResult();
-        var tape = CaptureReader.Read(new ReplayPlan { Format = format, Files = [spec.File] });
+        var times = Times(CaptureReader.Read(new ReplayPlan { Format = format, Files = [spec.File] }));
+        return times.Length >= 2 && times[^1] > times[0] ? times : throw new CaptureException(spec.File, "needs updates at two different times at least");
+    }
+
+    /// <summary>When each update of a capture was recorded, after the first message.</summary>
+    public static long[] Times(CaptureTape tape)
+    {
         var times = new List<long>();
         foreach (ref readonly var e in tape.Events)
         {
@@ -33,7 +39,7 @@ internal static class CaptureSpacing
                 times.Add(e.IntendedNs);
         }
 
-        return times.Count >= 2 && times[^1] > times[0] ? [.. times] : throw new CaptureException(spec.File, "needs updates at two different times at least");
+        return [.. times];
     }
 
     private static async ValueTask<string> RecogniseAsync(string path)

@@ -43,6 +43,8 @@ internal sealed class Report
         report._lines.AddRange(EnduranceSection.Of(results, verbose));
         report._lines.AddRange(NoiseSection.Of(results, verbose));
         report.Phases();
+        if (results.Spacing is { } spacing)
+            report._lines.AddRange(SpacingSection.Of(spacing));
         report.Errors();
         report.Books();
         report.Clock();

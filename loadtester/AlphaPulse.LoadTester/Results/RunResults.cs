@@ -53,6 +53,9 @@ internal sealed record RunResults
     /// <summary>The interval log, its sessions and the trends in it; null if there was none.</summary>
     public EnduranceResults? Endurance { get; init; }
 
+    /// <summary>Null if the updates do not have the times of a capture.</summary>
+    public SpacingResults? Spacing { get; init; }
+
     /// <summary>Null unless the limit was searched for; the rest of the results is then of a run at the breaking point.</summary>
     public BreakpointResults? Breakpoint { get; init; }
 

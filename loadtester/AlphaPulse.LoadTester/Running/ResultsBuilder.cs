@@ -43,6 +43,7 @@ internal static class ResultsBuilder
             Books = Books(measured.Totals),
             Phases = Phases(measured),
             Recovery = Recovery(measured),
+            Spacing = measured.Spacing,
             Warnings = warnings,
             Intervals = measured.Intervals,
             HeatMap = measured.HeatMap,

@@ -13,6 +13,9 @@ internal sealed class RunMeasurement
     /// <summary>When events were due; null in a replay and where somebody else started the run.</summary>
     public RunSchedule? Schedule { get; init; }
 
+    /// <summary>How near the intervals between updates came to those of a capture; null if they do not come from one.</summary>
+    public SpacingResults? Spacing { get; set; }
+
     public required RunEnvironment Environment { get; set; }
 
     public DateTime StartedAt { get; set; }

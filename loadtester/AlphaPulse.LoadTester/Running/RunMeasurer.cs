@@ -136,6 +136,7 @@ internal sealed class RunMeasurer(RunSession session, RunPlan plan, IReadOnlyLis
             measured.LastWriteNs = session.Telemetry.ReadLastWriteNs([.. Enumerable.Range(0, plan.Phases.Count).Where(phase => plan.Phases[phase].IsMeasured)]);
             measured.Phases = [.. Enumerable.Range(0, plan.Phases.Count).Select(session.Telemetry.ReadPhase)];
             measured.Totals = session.Telemetry.ReadTotals(plan.Phases.Count);
+            measured.Spacing = measured.IsDrained && !measured.IsInterrupted ? SpacingFit.Of(plan, schedule, session.Path, session.Telemetry.Feed) : null;
             measured.Resources = measured.Resources with { Processes = [.. measured.Resources.Processes.Select(Complete)] };
         }
         catch (RingException exception)

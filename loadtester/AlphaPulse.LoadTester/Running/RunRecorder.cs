@@ -45,7 +45,7 @@ internal sealed class RunRecorder
         _recovery = plan.Phases.Any(phase => phase.Name == RunPhases.Burst) ? new IntervalMeter(telemetry, plan.Phases) : null;
         _noise = new NoiseMeter(telemetry, plan.Noise?.HiccupPeriodNs ?? 0);
         _originNs = plan.Phases.First(phase => phase.IsMeasured).StartNs;
-        _sinks = [new IntervalList(measured.Intervals, hasSchedule: !measured.IsAttached, measured.LeastIntervalSecs), _heatMap, .. sinks];
+        _sinks = [new IntervalList(measured.Intervals, hasSchedule: !measured.IsAttached, measured.LeastIntervalSecs, measured.Schedule), _heatMap, .. sinks];
         _totalSecs = plan.Replay is null ? plan.Phases[^1].EndNs / NsPerSecond : null;
     }
 

@@ -10,7 +10,8 @@ namespace AlphaPulse.LoadTester.Sampling;
 /// <param name="target">Receives them.</param>
 /// <param name="hasSchedule">Whether the plan says what is due when; not in a run that somebody else started.</param>
 /// <param name="leastSecs">Shorter intervals are joined in any case.</param>
-internal sealed class IntervalList(List<IntervalResults> target, bool hasSchedule = true, double leastSecs = 0) : IIntervalSink
+/// <param name="schedule">The plan's schedule, if there is one already; otherwise it is derived where the plan alone is enough.</param>
+internal sealed class IntervalList(List<IntervalResults> target, bool hasSchedule = true, double leastSecs = 0, RunSchedule? schedule = null) : IIntervalSink
 {
     private const long NsPerSecond = 1_000_000_000;
 
@@ -29,7 +30,8 @@ internal sealed class IntervalList(List<IntervalResults> target, bool hasSchedul
     {
         // How long a replay takes nobody knows, but it is no matter of hours.
         var seconds = plan.Replay is null ? plan.Phases.Where(phase => phase.IsMeasured).Max(phase => phase.EndNs) / NsPerSecond : 0;
-        _schedule = hasSchedule && plan.Replay is null && RunSchedule.Fault(plan.TradesPerSecond, plan.BookUpdatesPerSecond, plan.Pattern) is null ? new RunSchedule(plan) : null;
+        if (hasSchedule)
+            _schedule = schedule ?? (IsEnough(plan) ? new RunSchedule(plan) : null);
         _originNs = plan.Phases.First(phase => phase.IsMeasured).StartNs;
         _lengthNs = Math.Max((long)(leastSecs * NsPerSecond), seconds <= MostSeconds ? 0 : (seconds + MostIntervals - 1) / MostIntervals * NsPerSecond);
     }
@@ -40,6 +42,9 @@ internal sealed class IntervalList(List<IntervalResults> target, bool hasSchedul
         if (_joined.LengthNs >= _lengthNs - (NsPerSecond / 2))
             EndJoined();
     }
+
+    private static bool IsEnough(RunPlan plan) =>
+        plan.Replay is null && !SpacingFile.IsNeededBy(plan) && RunSchedule.Fault(plan.TradesPerSecond, plan.BookUpdatesPerSecond, plan.Pattern) is null;
 
     /// <summary>Adds what is left since the last whole interval.</summary>
     public void End()

@@ -92,9 +92,19 @@ public sealed class RunSchedule
     /// <summary>By how much a venue's schedule is later than that of venue 0.</summary>
     public long OffsetNs(int venue) => (long)((Int128)venue * 1_000_000_000 / ((Int128)_peakRate * _plan.Exchanges));
 
+    /// <summary>Index in the table of a venue's first update, where updates do not lie evenly.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="venue">Index of the venue.</param>
+    /// <param name="venues">Number of venues.</param>
+    public static int FirstOf(SpacingTable table, int venue, int venues)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return (int)((long)venue * table.Count / venues);
+    }
+
     /// <summary>When the updates of a venue are due, before <see cref="OffsetNs"/>, if they do not lie evenly; else null.</summary>
     public SpacedArrivals? Spaced(int venue) =>
-        _spacing is null ? null : new SpacedArrivals(Curve, _allUpdates, _spacing, (long)venue * _spacing.Count / _plan.Exchanges);
+        _spacing is null ? null : new SpacedArrivals(Curve, _allUpdates, _spacing, FirstOf(_spacing, venue, _plan.Exchanges));
 
     /// <summary>Trades of one venue that are due before a moment, in nanoseconds after the start.</summary>
     public long TradesBefore(int venue, long ns) =>

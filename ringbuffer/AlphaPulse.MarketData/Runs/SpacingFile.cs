@@ -26,7 +26,7 @@ public static class SpacingFile
         File.Move(path + ".tmp", path, overwrite: true);
     }
 
-    /// <summary>The table of a plan whose pattern has the spacing of a capture, or null for any other plan.</summary>
+    /// <summary>The table of a plan that has the spacing of a capture: by its pattern, or because it replays one at a pace. Null for any other plan.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="runDirectory">The run's directory.</param>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
@@ -34,16 +34,36 @@ public static class SpacingFile
     public static SpacingTable? Load(RunPlan plan, string runDirectory)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        if (plan.Replay is not null || !PatternSpec.TryParse(plan.Pattern, out var pattern, out _) || pattern.Spacing.Kind != SpacingKind.Recorded)
+        if (SpeedOf(plan) is not { } speed)
             return null;
-        var path = Path.Combine(runDirectory, RunSchedule.SpacingFileName);
+        var times = Read(Path.Combine(runDirectory, RunSchedule.SpacingFileName));
+        // A capture of a single moment can be replayed; it has no spacing.
+        return plan.Replay is not null && (times.Length < 2 || times[^1] <= times[0]) ? null : SpacingTable.Recorded(times, speed);
+    }
+
+    /// <summary>Whether the schedule of a plan needs the times of a capture.</summary>
+    public static bool IsNeededBy(RunPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return plan.Replay is null && SpeedOf(plan) is not null;
+    }
+
+    private static decimal? SpeedOf(RunPlan plan)
+    {
+        if (plan.Replay is { } replay)
+            return replay.Speed > 0 ? (decimal)replay.Speed : null;
+        return PatternSpec.TryParse(plan.Pattern, out var pattern, out _) && pattern.Spacing is { Kind: SpacingKind.Recorded, Speed: var speed } ? speed : null;
+    }
+
+    private static long[] Read(string path)
+    {
         using var file = File.OpenRead(path);
         Span<long> head = [0, 0];
         if (file.ReadAtLeast(MemoryMarshal.AsBytes(head), 2 * sizeof(long), throwOnEndOfStream: false) < 2 * sizeof(long)
-            || head[0] != Signature || head[1] < 2 || (head[1] + 2) * sizeof(long) != file.Length)
+            || head[0] != Signature || head[1] != (file.Length / sizeof(long)) - 2)
             throw new InvalidDataException($"{path}: not the times of a capture.");
         var times = new long[head[1]];
         file.ReadExactly(MemoryMarshal.AsBytes(times.AsSpan()));
-        return SpacingTable.Recorded(times, pattern.Spacing.Speed);
+        return times;
     }
 }

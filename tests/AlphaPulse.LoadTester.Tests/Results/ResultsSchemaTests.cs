@@ -13,7 +13,7 @@ public sealed class ResultsSchemaTests
     public void Schema_ResultsOfTheProduct_Conform()
     {
         Assert.Empty(Faults(SampleResults.Judged()));
-        Assert.Empty(Faults(SampleResults.Judged() with { Breakpoint = SampleResults.Breakpoint() }));
+        Assert.Empty(Faults(SampleResults.Judged() with { Breakpoint = SampleResults.Breakpoint(), Spacing = new SpacingResults { Intervals = 5, SentKsDistance = 0.25 } }));
         Assert.Empty(Faults(new RunResults { Environment = new RunEnvironment { Cores = 1 } }));
         Assert.Empty(Faults(SampleResults.Judged() with { Recovery = new RecoveryResults { ThresholdNs = 5 }, Config = new RunConfig { Replay = new ReplayConfig { Format = "lobster" } } }));
     }
