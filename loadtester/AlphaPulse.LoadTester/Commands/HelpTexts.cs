@@ -97,6 +97,15 @@ internal static class HelpTexts
         .Line("Exit codes: 0 printed, 2 a file cannot be read or written.")
         .ToString();
 
+    public static string Endurance(int width) => new HelpScreen(width)
+        .Line("Judges the interval log of a run (--log-dir), also while the run goes on: what grows, gets slower or less by more than it may in 24 hours.")
+        .Line()
+        .Line("Usage: loadtester endurance [--window-secs SECS] [--json] DIR")
+        .Options(OptionTable.Of<EnduranceOptions>(), "Options", "window-secs", "json", "no-color", "help")
+        .Line()
+        .Line("Exit codes: 0 nothing grows, 2 it is no log or a damaged one, 10 a trend was found, 13 too short to judge.")
+        .ToString();
+
     public static string Profiles(int width) => new HelpScreen(width)
         .Line("Lists the built-in profiles: rates, length, objectives.")
         .Line()

@@ -17,6 +17,7 @@ internal static class Verbs
         Verb.Of<TopOptions>("top", "[OPTIONS] [RUN]", "show running feeds live", HelpTexts.Top, TopCommand.Run),
         Verb.Of<DoctorOptions>("doctor", "[--strict]", "check whether this machine is fit to measure on", HelpTexts.Doctor, DoctorCommand.Run),
         Verb.Of<AnalyzeOptions>("analyze", "FILE", "print the latencies of a log or of results", HelpTexts.Analyze, AnalyzeCommand.Run),
+        Verb.Of<EnduranceOptions>("endurance", "DIR", "judge what grows in a run's interval log", HelpTexts.Endurance, EnduranceCommand.Run),
         Verb.Of<ProfilesOptions>("profiles", "", "list the profiles and their objectives", HelpTexts.Profiles, ProfilesCommand.Run),
     ];
 

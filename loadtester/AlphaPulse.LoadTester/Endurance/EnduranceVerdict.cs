@@ -37,6 +37,9 @@ internal sealed record EnduranceVerdict
             var reader = new LogReader(directory, checkpoint);
             foreach (var line in reader.Read())
                 analysis.Add(line, reader.Headers[^1]);
+
+            // Of a run that goes on or was killed the log knows more than the checkpoint.
+            checkpoint = checkpoint with { Segments = reader.Segments, MeasuredSecs = analysis.MeasuredSecs };
         }
         catch (LogException exception)
         {

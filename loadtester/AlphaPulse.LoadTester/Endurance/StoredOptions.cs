@@ -31,6 +31,9 @@ internal static class StoredOptions
     {
         var table = OptionTable.Of<LoadTestOptions>();
         var values = new Dictionary<string, string>(stored) { ["log-dir"] = directory };
+
+        // It is written as the run goes on: what the earlier session wrote is not to be replaced.
+        values.Remove("hlog");
         foreach (var (name, text) in table.Values(typed))
         {
             if (name == "resume")

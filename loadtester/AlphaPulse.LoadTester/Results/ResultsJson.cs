@@ -18,6 +18,9 @@ internal static class ResultsJson
 
     public static string ToText(RunResults results) => JsonSerializer.Serialize(results, s_options) + "\n";
 
+    /// <summary>One section of the results as it stands in them.</summary>
+    public static string ToText(EnduranceResults section) => JsonSerializer.Serialize(section, s_options) + "\n";
+
     public static JsonElement ToElement(RunResults results) => JsonSerializer.SerializeToElement(results, s_options);
 
     /// <exception cref="JsonException">The text is not JSON or its values have other types.</exception>

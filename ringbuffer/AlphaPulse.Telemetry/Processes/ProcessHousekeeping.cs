@@ -27,6 +27,7 @@ public sealed class ProcessHousekeeping : IDisposable
     private readonly SharedCounter _involuntarySwitches;
     private readonly SharedCounter[] _heap;
     private readonly TimeSpan _period;
+    private readonly string _processName;
     private readonly ManualResetEvent _stop = new(initialState: false);
     private Thread? _thread;
     private int _collections;
@@ -43,6 +44,7 @@ public sealed class ProcessHousekeeping : IDisposable
     {
         ArgumentNullException.ThrowIfNull(telemetry);
         _period = period;
+        _processName = telemetry.ProcessName;
         _gcCount = telemetry.Counter("process/gc_count");
         _gcPauseNs = telemetry.Counter("process/gc_pause_ns");
         _allocatedBytes = telemetry.Counter("process/allocated_bytes");
@@ -63,6 +65,7 @@ public sealed class ProcessHousekeeping : IDisposable
         Write();
         _thread = new Thread(Run) { Name = "housekeeping", IsBackground = true };
         _thread.Start();
+        PlantedLeak.Start(_processName);
     }
 
     /// <summary>Stops the thread, which writes the last figures. Before the telemetry file is disposed; again, it does nothing.</summary>

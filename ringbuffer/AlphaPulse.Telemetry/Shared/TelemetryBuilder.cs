@@ -34,6 +34,9 @@ public sealed class TelemetryBuilder
         _processName = processName;
     }
 
+    /// <summary>As it was given.</summary>
+    internal string ProcessName => _processName;
+
     /// <summary>Adds a counter, which starts at 0.</summary>
     /// <param name="name"><c>group/metric</c>, together at most 64 printable ASCII characters without a space.</param>
     /// <returns>The handle to write with; it works from <see cref="Create"/> on.</returns>

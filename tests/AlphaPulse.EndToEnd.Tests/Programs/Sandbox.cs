@@ -25,6 +25,9 @@ internal sealed class Sandbox : IDisposable
         Files = Directory.CreateTempSubdirectory("alphapulse-test-").FullName;
     }
 
+    /// <summary>Variables of the environment of everything that is started from now on.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
     /// <summary>Ring directory, on tmpfs.</summary>
     public string Rings { get; }
 
@@ -113,6 +116,8 @@ internal sealed class Sandbox : IDisposable
         var start = new ProcessStartInfo("env", ["--default-signal=INT,QUIT", "setsid", .. commandLine]) { WorkingDirectory = Files };
         start.Environment[MarkName] = _id;
         start.Environment["NO_COLOR"] = "1";
+        foreach (var (name, value) in Variables)
+            start.Environment[name] = value;
         var program = new StartedProgram(start, hasInput);
         _started.Add(program);
         return program;

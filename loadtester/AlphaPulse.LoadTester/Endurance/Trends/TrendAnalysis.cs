@@ -12,6 +12,8 @@ internal sealed class TrendAnalysis(TrendWindows windows, TrendLimits limits)
     private MachineClocks? _started;
     private LogLine? _last;
 
+    public double MeasuredSecs => _sessionSecs.Values.Sum();
+
     /// <summary>Measured time that is judged: each session without its warm-up.</summary>
     public double JudgedSecs => _sessionSecs.Values.Sum(seconds => seconds - windows.WarmUpOf(seconds));
 
