@@ -16,11 +16,8 @@ public sealed class HelpTests
     [InlineData("help-baseline.txt", "baseline", "--help")]
     [InlineData("help-doctor.txt", "doctor", "--help")]
     [InlineData("help-top.txt", "top", "--help")]
-<<<<<<< HEAD
     [InlineData("help-analyze.txt", "analyze", "-h")]
-=======
     [InlineData("help-endurance.txt", "endurance", "--help")]
->>>>>>> 60193f9 (wip)
     [InlineData("profiles.txt", "profiles")]
     public void Help_OfEachCommand_IsTheGoldenText(string golden, params string[] arguments)
     {
