@@ -52,8 +52,8 @@ internal static class HelpTexts
     public static string ReportOn(int width) => new HelpScreen(width)
         .Line("Makes reports of stored results; several are compared, against the first one. What a run writes itself is made in the same way.")
         .Line()
-        .Line("Usage: loadtester report RESULTS.json… [--html FILE] [--markdown FILE] [--csv FILE] [--junit FILE]")
-        .Options(OptionTable.Of<ReportOptions>(), "Options", "html", "markdown", "csv", "junit", "help")
+        .Line("Usage: loadtester report RESULTS.json… [--html FILE] [--markdown FILE] [--csv FILE] [--junit FILE] [--png DIR]")
+        .Options(OptionTable.Of<ReportOptions>(), "Options", "html", "markdown", "csv", "junit", "png", "help")
         .Line()
         .Line("Exit codes: 0 written, 2 a file cannot be read or written. It judges nothing: that is for 'loadtester check'.")
         .ToString();

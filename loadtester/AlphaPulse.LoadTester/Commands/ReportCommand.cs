@@ -4,6 +4,7 @@ using AlphaPulse.LoadTester.Reporting.Csv;
 using AlphaPulse.LoadTester.Reporting.Html;
 using AlphaPulse.LoadTester.Reporting.Junit;
 using AlphaPulse.LoadTester.Reporting.Markdown;
+using AlphaPulse.LoadTester.Reporting.Png;
 using AlphaPulse.LoadTester.Results;
 using AlphaPulse.LoadTester.Verdicts;
 
@@ -26,9 +27,14 @@ internal static class ReportCommand
         }
 
         var files = Files(options, runs, faults);
-        if (files.Count == 0)
-            faults.Add("report", "nothing to write: give --html, --markdown, --csv or --junit");
-        return faults.IsEmpty ? Write(files, runs, context) : ExitCode.Usage;
+        if (files.Count == 0 && options.Png is null)
+            faults.Add("report", "nothing to write: give --html, --markdown, --csv, --junit or --png");
+        if (options.Png is { } directory && !Directory.Exists(directory))
+            faults.Add("--png", $"'{directory}': there is no such directory");
+        if (!faults.IsEmpty)
+            return ExitCode.Usage;
+        var isWritten = Write(files, runs, context) & (options.Png is null || WritePlots(options.Png, runs, context));
+        return isWritten ? ExitCode.Ok : ExitCode.Usage;
     }
 
     private static List<ReportFile> Files(ReportOptions options, List<ReportedRun> runs, FaultList faults)
@@ -47,7 +53,7 @@ internal static class ReportCommand
         }
     }
 
-    private static int Write(List<ReportFile> files, List<ReportedRun> runs, CommandContext context)
+    private static bool Write(List<ReportFile> files, List<ReportedRun> runs, CommandContext context)
     {
         var isWritten = true;
         foreach (var report in files)
@@ -56,6 +62,29 @@ internal static class ReportCommand
             isWritten &= file is not null && file.TryWrite(runs[0].Results, context.Error);
         }
 
-        return isWritten ? ExitCode.Ok : ExitCode.Usage;
+        return isWritten;
+    }
+
+    // Several runs have their names before the plots', one has not.
+    private static bool WritePlots(string directory, List<ReportedRun> runs, CommandContext context)
+    {
+        foreach (var run in runs)
+        {
+            foreach (var (name, png) in PngPlots.Of(run))
+            {
+                var path = Path.Combine(directory, $"{(runs.Count == 1 ? "" : $"{PageData.FileName(run.Name)}-")}{name}.png");
+                try
+                {
+                    File.WriteAllBytes(path, png);
+                }
+                catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+                {
+                    context.Error.WriteLine($"loadtester: --png: '{path}' cannot be written: {exception.Message.ReplaceLineEndings(" ")}");
+                    return false;
+                }
+            }
+        }
+
+        return true;
     }
 }

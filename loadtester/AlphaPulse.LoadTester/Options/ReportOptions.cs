@@ -19,4 +19,7 @@ internal sealed class ReportOptions : CommandOptions
 
     [Option("junit", MetaValue = "FILE", HelpText = "The objectives as JUnit XML, a test case each")]
     public string? Junit { get; set; }
+
+    [Option("png", MetaValue = "DIR", HelpText = "The main plots as pictures in this directory: percentiles, heat map, rates, processor, memory")]
+    public string? Png { get; set; }
 }

@@ -243,6 +243,20 @@ public sealed class HtmlReportTests(ReportFixture fixture, Chromium chromium) : 
         page.ExpectNoComplaint();
     }
 
+    [Fact]
+    public async Task Pictures_OfARun_AreReadByABrowser()
+    {
+        var pictures = fixture.Pictures();
+        var list = fixture.Write("pictures.html", $"<html class=ready>{string.Concat(pictures.Select(path => $"<img src='{Path.GetFileName(path)}'>"))}</html>");
+        await using var page = await chromium.OpenAsync(list);
+
+        var widths = await page.EvaluateAsync("[...document.images].map(image => image.naturalWidth)");
+
+        Assert.Equal(["cpu.png", "heat-map.png", "memory.png", "percentiles.png", "rates.png"], pictures.Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal));
+        Assert.All(widths.EnumerateArray(), width => Assert.Equal(1_600, width.GetInt32()));
+        await page.KeepAsync("pictures.png");
+    }
+
     private string Changed(string name, Action<JsonNode> change)
     {
         var results = JsonNode.Parse(File.ReadAllText(fixture.Results))!;

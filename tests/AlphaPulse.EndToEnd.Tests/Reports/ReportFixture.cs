@@ -33,5 +33,13 @@ public sealed class ReportFixture : IDisposable
         return page;
     }
 
+    /// <summary>The pictures that <c>loadtester report</c> makes of the run's results.</summary>
+    internal string[] Pictures()
+    {
+        var report = _sandbox.Run("loadtester", "report", Results, "--png", _sandbox.Files);
+        Assert.True(report.ExitCode == 0, report.ToString());
+        return Directory.GetFiles(_sandbox.Files, "*.png");
+    }
+
     public void Dispose() => _sandbox.Dispose();
 }

@@ -83,6 +83,35 @@ public sealed class HtmlReportTests
         Assert.InRange(heat.GetProperty("ends").GetArrayLength(), 300, 600);
     }
 
+    [Fact]
+    public void Of_ALongRunWithTrends_ShowsThemAlsoIfTheyAreNew()
+    {
+        var endurance = new EnduranceResults
+        {
+            Directory = "/var/log/ap",
+            Intervals = 8_640,
+            Resumes = 2,
+            Outages = [new OutageResults { Secs = 12, Reason = "killed <9>" }],
+            Trends = [new TrendResults { Metric = "private_bytes", Process = "feedsim", Unit = "bytes", Verdict = "trend", Level = 60e6, SlopePerHour = 5e6, Limit = 500e6, HoursToLimit = 88 }, new TrendResults { Metric = "of_tomorrow", Verdict = "steady" }],
+        };
+
+        var page = HtmlReport.Of([new ReportedRun("r", SampleResults.Judged() with { Endurance = endurance })]);
+
+        Assert.Contains("500 MB in 88 h", page, StringComparison.Ordinal);
+        Assert.Contains("of tomorrow", page, StringComparison.Ordinal);
+        Assert.Contains("killed &lt;9&gt;", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_ASearch_HasItsCurve()
+    {
+        var page = HtmlReport.Of([new ReportedRun("r", SampleResults.Judged() with { Breakpoint = new BreakpointResults { KneeUpdatesPerSecond = 1_000_000, BrokenUpdatesPerSecond = 1_100_000, Gate = "write_p99_ns", IsComplete = true, Curve = [new RateResults { UpdatesPerSecond = 1_000_000, Runs = 3, WriteP99Ns = 900 }, new RateResults { UpdatesPerSecond = 1_100_000, Runs = 3, BrokenRuns = 3, Gate = "write_p99_ns", WriteP99Ns = 9_000 }] } })]);
+
+        Assert.Contains("breaking point: 1.00 M/s (gate: write P99)", page, StringComparison.Ordinal);
+        using var data = Data(page);
+        Assert.Equal(2, data.RootElement.GetProperty("runs")[0].GetProperty("breakpoint").GetArrayLength());
+    }
+
     private static JsonDocument Data(string page) => JsonDocument.Parse(Between(page, "<script type=\"application/json\" id=\"data\">", "</script>"));
 
     private static string Between(string text, string start, string end)

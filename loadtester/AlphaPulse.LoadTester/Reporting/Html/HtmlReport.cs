@@ -45,6 +45,8 @@ internal static class HtmlReport
             page.Open("h2", "run-title").Text(run.Name).Text(" ").Element("small", Started(run)).Close("h2");
         VerdictSection.Add(page, run);
         ObjectivesSection.Add(page, run.Results);
+        BreakpointCard.Add(page, run.Results, index);
+        EnduranceCard.Add(page, run.Results);
         LatencySection.Add(page, run.Results, index);
         TimeSection.Add(page, run.Results, index);
         PhasesSection.Add(page, run.Results);

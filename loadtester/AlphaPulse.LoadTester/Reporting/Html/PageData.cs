@@ -32,6 +32,7 @@ internal static class PageData
             intervals = IntervalColumns.Of(results),
             phases = results.Phases.Select(phase => new { name = phase.Name, start = phase.StartSecs, end = phase.StartSecs + phase.DurationSecs }),
             outliers = (results.Outliers?.Worst ?? []).Select(outlier => new { at = outlier.AtSecs, ns = outlier.DurationNs, kind = outlier.Kind, cause = outlier.Cause.Replace('_', ' ') }),
+            breakpoint = results.Breakpoint?.Curve.Select(rate => new { rate = rate.UpdatesPerSecond, p50 = rate.WriteP50Ns, p99 = rate.WriteP99Ns, p999 = rate.WriteP999Ns, response = rate.ResponseP99Ns, cpu = rate.CpuPercent, hasBroken = rate.BrokenRuns * 2 > rate.Runs }),
             hlog = HistogramLog.Of(results),
         };
     }
@@ -68,5 +69,6 @@ internal static class PageData
         }
     }
 
-    private static string FileName(string name) => string.Concat(name.Select(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' ? character : '-'));
+    /// <summary>A run's name as a file can have it everywhere.</summary>
+    public static string FileName(string name) => string.Concat(name.Select(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' ? character : '-'));
 }

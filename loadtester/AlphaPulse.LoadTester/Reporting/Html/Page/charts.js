@@ -117,6 +117,25 @@ class RunCharts {
         ].filter(series => series.y.some(value => value !== null)), { height: 200 });
     }
 
+    byRate(figure, y, series) {
+        const { breakpoint } = this.run, rates = breakpoint.map(each => each.rate);
+        new Plot(figure, {
+            x: new Axis('log', 'updates per second', Format.short), y, xName: value => `${Format.count(value)}/s`, height: 280, isZeroBased: y.kind === 'linear',
+            series: series.map(each => ({ kind: 'line', x: rates, hasPoints: true, ...each })),
+        });
+    }
+
+    breakpoint(figure) {
+        const of = (key, name, className) => ({ key, name, className, y: this.run.breakpoint.map(each => each[key]), format: Format.ns });
+        const broken = this.run.breakpoint.filter(each => each.hasBroken && each.p99 > 0);
+        const marks = broken.length === 0 ? [] : [{ key: 'broken', name: 'an objective broke', kind: 'dots', shape: 'cross', className: 'mark-cross', x: broken.map(each => each.rate), y: broken.map(each => each.p99), format: () => '' }];
+        this.byRate(figure, latencyAxis('latency'), [of('p50', 'write P50', 'run-0'), of('p99', 'write P99', 'run-1'), of('p999', 'write P99.9', 'run-3'), of('response', 'response P99', 'series-response'), ...marks]);
+    }
+
+    breakpointCpu(figure) {
+        this.byRate(figure, new Axis('linear', '% of the machine', Format.short), [{ key: 'cpu', name: 'processor', className: 'run-0', y: this.run.breakpoint.map(each => each.cpu), format: Format.percent }]);
+    }
+
     cpu(figure) {
         const { intervals } = this.run;
         this.over(figure, '% of a core', Format.short, intervals.processes.map((process, index) => ({ key: process.name, name: process.name, className: `process-${index % 6}`, y: process.cpu, format: Format.percent })));

@@ -1,13 +1,3 @@
-// Percentiles as HdrHistogram prints them; its plotter reads the file.
-function hgrm(latency) {
-    const width = (text, size) => String(text).padStart(size);
-    const rows = latency.points.map(([percentile, ns, count]) => `${width(ns.toFixed(3), 12)} ${(percentile / 100).toFixed(12)} ${width(count, 10)}${percentile < 100 ? ` ${width((1 / (1 - percentile / 100)).toFixed(2), 14)}` : ''}`);
-    return `${width('Value', 12)} ${width('Percentile', 14)} ${width('TotalCount', 10)} ${width('1/(1-Percentile)', 14)}\n\n${rows.join('\n')}\n`
-        + `#[Mean    = ${width(latency.mean.toFixed(3), 12)}, StdDeviation   = ${width(latency.deviation.toFixed(3), 12)}]\n`
-        + `#[Max     = ${width(latency.max.toFixed(3), 12)}, Total count    = ${width(latency.total, 12)}]\n`
-        + `#[Buckets = ${width(latency.buckets, 12)}, SubBuckets     = ${width(latency.subBuckets, 12)}]\n`;
-}
-
 function save(name, text) {
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
@@ -27,7 +17,7 @@ for (const figure of document.querySelectorAll('figure[data-chart]')) {
 for (const button of document.querySelectorAll('button[data-save]')) {
     button.addEventListener('click', () => {
         const run = report.runs[Number(button.dataset.run)], key = button.dataset.save;
-        save(`${run.file}${key === 'hlog' ? '.hlog' : `-${key}.hgrm`}`, key === 'hlog' ? run.hlog : hgrm(run.percentiles[key]));
+        save(`${run.file}${key === 'hlog' ? '.hlog' : `-${key}.hgrm`}`, key === 'hlog' ? run.hlog : run.percentiles[key].hgrm);
     });
 }
 

@@ -117,7 +117,7 @@ class Plot {
         }
         if (!(low <= high)) [low, high] = this.y.kind === 'log' ? [0, 3] : [0, 1];
         if (this.y.kind === 'log') {
-            [this.y.low, this.y.high] = this.layer ? [low, high] : [Math.floor(low * 2) / 2, Math.ceil(high * 2 + 0.01) / 2];
+            [this.y.low, this.y.high] = this.layer ? [low, high + 0.08] : [Math.floor(low * 2) / 2, Math.ceil(high * 2 + 0.01) / 2];
             if (this.y.high - this.y.low < 1) this.y.high = this.y.low + 1;
         } else {
             low = this.isZeroBased ? 0 : low;
@@ -218,7 +218,8 @@ class Plot {
         }
         if (this.layer) svg('path', { d: path || 'M0 0', class: 'casing' }, group);
         svg('path', { d: path || 'M0 0', class: 'line', 'data-series': series.key }, group);
-        if (series.x.length === 1) svg('circle', { cx: this.px(series.x[0]), cy: this.py(series.y[0]), r: 3, class: 'dot' }, group);
+        if (series.hasPoints || series.x.length === 1)
+            for (let i = 0; i < series.x.length; i++) if (series.y[i] != null) svg('circle', { cx: this.px(series.x[i]), cy: this.py(series.y[i]), r: 3, class: 'dot' }, group);
     }
 
     isInside(value) {
