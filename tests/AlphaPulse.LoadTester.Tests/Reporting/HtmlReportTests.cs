@@ -70,7 +70,7 @@ public sealed class HtmlReportTests
     [Fact]
     public void Of_ASimulatedDay_IsBelowFiveMegabytes()
     {
-        var run = new ReportedRun("endurance", SimulatedDay.Results());
+        var run = new ReportedRun("endurance", SimulatedDay.Results);
 
         var page = HtmlReport.Of([run]);
 
