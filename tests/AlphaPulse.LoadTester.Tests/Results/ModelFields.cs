@@ -7,6 +7,9 @@ namespace AlphaPulse.LoadTester.Tests.Results;
 /// <summary>The fields that a record of the code is written with, as <see cref="SchemaFields.Paths"/> has them.</summary>
 internal static class ModelFields
 {
+    /// <param name="type">Of the root.</param>
+    /// <param name="prefix">Before each path.</param>
+    /// <remarks>What is of another namespace is explained where that is.</remarks>
     public static IEnumerable<string> Paths(Type type, string prefix = "")
     {
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
