@@ -51,8 +51,12 @@ public sealed class HiccupRecorder : IDisposable
             && int.TryParse(histogramName.AsSpan(prefix.Length, histogramName.Length - prefix.Length - Metric.Length - 1), out core);
     }
 
-    /// <summary>Starts the threads. After the telemetry file was created, once.</summary>
-    public void Start() => _threads.ForEach(thread => thread.Start());
+    /// <summary>Starts the threads and waits until each has recorded. After the telemetry file was created, once.</summary>
+    public void Start()
+    {
+        _threads.ForEach(thread => thread.Start());
+        _threads.ForEach(thread => thread.WaitUntilBegun());
+    }
 
     /// <summary>Stops the threads. Before the telemetry file is disposed.</summary>
     public void Dispose()

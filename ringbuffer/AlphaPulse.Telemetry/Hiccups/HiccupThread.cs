@@ -20,6 +20,7 @@ internal sealed class HiccupThread : IDisposable
     private readonly SharedHistogram _histogram;
     private readonly RingWriter<SpanRecord>? _spans;
     private readonly Thread _thread;
+    private readonly ManualResetEventSlim _hasBegun = new();
     private volatile bool _isStopped;
 
     internal HiccupThread(int core, HiccupOptions options, Clock clock, SharedHistogram histogram, RingWriter<SpanRecord>? spans)
@@ -31,20 +32,37 @@ internal sealed class HiccupThread : IDisposable
 
     internal void Start() => _thread.Start();
 
+    /// <summary>Waits until its loop has gone round: all it runs through is compiled then.</summary>
+    internal void WaitUntilBegun() => _hasBegun.Wait();
+
     public void Dispose()
     {
         _isStopped = true;
         if (_thread.IsAlive)
             _thread.Join();
         _spans?.Dispose();
+        _hasBegun.Dispose();
     }
 
     private void Run()
+    {
+        try
+        {
+            Record();
+        }
+        finally
+        {
+            _hasBegun.Set();
+        }
+    }
+
+    private void Record()
     {
         // A core that was taken away meanwhile has no hiccups of its own.
         if (!ThreadCores.TryPin(_core))
             return;
         AbsoluteSleep.MakeThreadPunctual();
+        PreparedCode.Compile();
         using var counters = new ThreadCounterReader();
         var waitedNs = counters.ReadRunQueueWaitNs();
         var nowNs = _clock.NowNs();
@@ -65,6 +83,8 @@ internal sealed class HiccupThread : IDisposable
             for (; deadlineNs <= nowNs; deadlineNs += _periodNs)
                 _histogram.RecordValue(nowNs - deadlineNs);
             nowNs = _clock.NowNs();
+            if (!_hasBegun.IsSet)
+                _hasBegun.Set();
         }
     }
 

@@ -222,19 +222,7 @@ public sealed class ValidityTests
     }
 
     private static List<int> Controls(Sandbox sandbox) =>
-        [.. sandbox.Processes().Where(process => process.Name == "loadtester" && CommandLine(process.Pid).Contains("\0control\0", StringComparison.Ordinal)).Select(process => process.Pid)];
-
-    private static string CommandLine(int pid)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{pid}/cmdline");
-        }
-        catch (IOException)
-        {
-            return "";
-        }
-    }
+        [.. sandbox.Processes().Where(process => process.Name == "control").Select(process => process.Pid)];
 
     private static StartedProgram Feed(Sandbox sandbox)
     {
