@@ -9,7 +9,7 @@ namespace AlphaPulse.Benchmarks.Micro;
 /// <summary>What the due time of the next update costs, at 100,000 trades and 5,000 book updates a second of one venue.</summary>
 public class ScheduleBench
 {
-    private const int Updates = 100_000;
+    private const int Updates = 1_000_000;
     private const long DayNs = 86_400_000_000_000;
 
     private RunSchedule _schedule = null!;
@@ -29,7 +29,7 @@ public class ScheduleBench
         Pattern = Pattern,
     });
 
-    // Always the same second of the pattern.
+    // Always the same ten seconds of the pattern.
     [IterationSetup]
     public void Begin() => _next = new UpdateSchedule(_schedule, UpdateProportion.Of(100_000, 5_000), venue: 0);
 
