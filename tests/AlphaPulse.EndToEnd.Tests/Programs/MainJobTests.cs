@@ -47,6 +47,39 @@ public sealed class MainJobTests
         sandbox.ExpectNothingLeft(run);
     }
 
+    [Theory]
+    [InlineData("sine:3k,3k,500ms+spike:0,9k,100ms,700ms~poisson")]
+    [InlineData("hawkes:0.8,2ms")]
+    [InlineData("ramp:0,6k,1s@1s/constant:0@200ms")]
+    public void Run_AnyPattern_IsSentToTheEvent(string pattern)
+    {
+        using var sandbox = new Sandbox();
+        var file = sandbox.File("results.json");
+        var run = sandbox.Run("loadtester", "-e", "2", "-t", "3000", "-o", "1000", "-d", "2", "--warmup-secs", "1", "--pattern", pattern, "--quiet", "--dir", sandbox.Rings, "--json-output", file);
+
+        var results = Verdicts.ExpectVerdict(run, file);
+        results.ExpectCountsClose();
+        Assert.Equal(results.Whole("counts.scheduled_updates"), results.Whole("counts.written_updates"));
+        Assert.Equal(results.Whole("throughput.scheduled_trades"), results.Whole("throughput.total_trades"));
+        Assert.True(results.Whole("throughput.total_trades") > 1_000, run.ToString());
+        sandbox.ExpectNothingLeft(run);
+    }
+
+    [Fact]
+    public void Run_WithTheTimesOfACapture_HasItsIntervals()
+    {
+        using var sandbox = new Sandbox();
+        var file = sandbox.File("results.json");
+        var capture = sandbox.Write("capture.csv", "34200.0,1,1,10,100,1\n34200.0,1,2,10,100,1\n34200.001,1,3,10,99,1\n34200.0012,1,4,10,98,1\n");
+        var run = sandbox.Run("loadtester", "-e", "2", "-d", "2", "--warmup-secs", "0", "--pattern", $"recorded:{capture},2x", "--quiet", "--dir", sandbox.Rings, "--json-output", file);
+
+        var results = Verdicts.ExpectVerdict(run, file);
+        results.ExpectCountsClose();
+        Assert.Equal(0, results.At("spacing.scheduled_ks_distance").GetDouble());
+        Assert.Equal(results.Whole("counts.scheduled_updates") - 2, results.Whole("spacing.intervals"));
+        sandbox.ExpectNothingLeft(run);
+    }
+
     private static void ExpectHistogramsAreWhole(ResultsFile results)
     {
         foreach (var name in (string[])["write", "lag", "response", "delivery"])
