@@ -15,6 +15,9 @@ internal static class SimulatedDay
     private const int SecondsPerInterval = 24;
     private const int Samples = 300;
 
+    // So that an interval has enough samples for its P99.
+    private const int Repeated = 4;
+
     private static readonly Lazy<RunResults> s_results = new(Simulate);
 
     public static RunResults Results => s_results.Value;
@@ -39,12 +42,12 @@ internal static class SimulatedDay
             interval.Resources = new ResourceSample(8 + random.NextDouble(), 180_123_456, [.. Enumerable.Range(0, 4).Select(_ => new ProcessSample(7 + random.NextDouble(), random.NextInt64(50_000_000, 60_000_000)))]);
             for (var i = 0; i < Samples; i++)
             {
-                interval.Write.RecordValue(Value(random, 60));
-                interval.Lag.RecordValue(Value(random, 250_000));
-                interval.Response.RecordValue(Value(random, 250_000));
-                interval.Delivery.RecordValue(Value(random, 1_000));
-                interval.Hiccup.RecordValue(Value(random, 5_000));
-                interval.ControlHiccup.RecordValue(Value(random, 5_000));
+                interval.Write.RecordValueWithCount(Value(random, 60), Repeated);
+                interval.Lag.RecordValueWithCount(Value(random, 250_000), Repeated);
+                interval.Response.RecordValueWithCount(Value(random, 250_000), Repeated);
+                interval.Delivery.RecordValueWithCount(Value(random, 1_000), Repeated);
+                interval.Hiccup.RecordValueWithCount(Value(random, 5_000), Repeated);
+                interval.ControlHiccup.RecordValueWithCount(Value(random, 5_000), Repeated);
             }
 
             total.Add(interval.Write);

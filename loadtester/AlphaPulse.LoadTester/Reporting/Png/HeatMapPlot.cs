@@ -5,6 +5,9 @@ namespace AlphaPulse.LoadTester.Reporting.Png;
 /// <summary>Write latencies over time as a picture: counts by colour, percentiles as lines, the longest hiccups as dots.</summary>
 internal static class HeatMapPlot
 {
+    // More of them would cover the map.
+    private const int MostDots = 150;
+
     // Seen on the darkest colours as well as on white.
     private static readonly Ink s_median = new(240, 180, 40);
 
@@ -37,7 +40,7 @@ internal static class HeatMapPlot
     {
         var lines = new List<ChartSeries> { Line("P50", s_median, interval => interval.WriteP50Ns), Line("P99", Ink.Series[1], interval => interval.WriteP99Ns) };
         var hiccups = Line("longest hiccup", Ink.Series[3], interval => interval.HiccupMaxNs) with { IsDots = true };
-        if (hiccups.Points.Any(point => double.IsFinite(point.Y)))
+        if (hiccups.Points.Count(point => double.IsFinite(point.Y)) is > 0 and <= MostDots)
             lines.Add(hiccups);
         return lines;
 
