@@ -1,4 +1,5 @@
 using AlphaPulse.FeedSim.Hosting;
+using AlphaPulse.FeedSim.Publishing;
 using AlphaPulse.MarketData.Runs;
 using AlphaPulse.Telemetry.Clocks;
 
@@ -14,8 +15,11 @@ internal static class RunCommand
     public static int Run(RunOptions options)
     {
         var faults = new List<string>();
-        if (FeedChecks.IsControlled(options, faults))
-            return FeedHost.RunControlled(options.Plan!);
+        var writeDelayNs = 0.0;
+        if (options.Fault is { } fault && !(options.Controlled && WriteDelay.TryRead(fault, out writeDelayNs)))
+            faults.Add($"--fault {fault}: expected write-delay=TIME with a time of up to 1000000ns, and --controlled");
+        if (FeedChecks.IsControlled(options, faults) && faults.Count == 0)
+            return FeedHost.RunControlled(options.Plan!, writeDelayNs);
         FeedChecks.Range(faults, "duration-secs", options.DurationSecs, 1, LongestRunSecs, "seconds");
         FeedChecks.Range(faults, "warmup-secs", options.WarmUpSecs, 0, LongestWarmUpSecs, "seconds");
         var trades = FeedChecks.Rate(faults, "trades-per-second", options.Trades);

@@ -29,6 +29,10 @@ internal sealed class RunOptions : FeedOptions
     [Option("pattern", Default = "constant", MetaValue = "SPEC", HelpText = "constant, ramp, burst, sine, sawtooth, spike, stairs, poisson, hawkes, recorded, or composed of them, as in burst:10k,100k,5s (docs/load-tester.md, Patterns); rates in trades a second and venue.")]
     public string Pattern { get; set; } = "constant";
 
+    // For tests and self-tests: 'loadtester selftest' plants what its comparisons are to find.
+    [Option("fault", Hidden = true, MetaValue = "FAULT", HelpText = "Plant a fault: write-delay=4ns. Needs --controlled.")]
+    public string? Fault { get; set; }
+
     [Option("arrival", Default = "quantum=500us", MetaValue = "MODE", HelpText = "spin, quantum=T or burst=N.")]
     public string Arrival { get; set; } = "quantum=500us";
 }

@@ -13,7 +13,8 @@ internal static class FeedHost
 
     /// <summary>As a child: prepares the feed, says so, starts and stops as the parent says, and ends with the parent.</summary>
     /// <param name="planFile">Path of the plan in the run's directory.</param>
-    public static int RunControlled(string planFile)
+    /// <param name="writeDelayNs">A planted fault; 0 = none.</param>
+    public static int RunControlled(string planFile, double writeDelayNs = 0)
     {
         var runPath = Path.GetDirectoryName(Path.GetFullPath(planFile))!;
         using var interrupts = Interrupts.Ignore();
@@ -22,7 +23,7 @@ internal static class FeedHost
         using var directory = new RunRegistry(Path.GetDirectoryName(runPath)).Join(runPath);
         var plan = RunPlan.Load(runPath);
         PlanCheck.ThrowOnFault(plan);
-        using var feed = Prepare(plan, directory);
+        using var feed = Prepare(plan, directory, writeDelayNs);
         var link = new ParentLink(Console.In, Console.Out, feed.Stop);
         link.Ready();
         if (link.WaitForStart() is { } originNs)
@@ -81,6 +82,6 @@ internal static class FeedHost
         }
     }
 
-    private static IFeed Prepare(RunPlan plan, RunDirectory directory) =>
-        plan.Replay is null ? new SimulatedFeed(plan, directory) : new ReplayFeed(plan, directory);
+    private static IFeed Prepare(RunPlan plan, RunDirectory directory, double writeDelayNs = 0) =>
+        plan.Replay is null ? new SimulatedFeed(plan, directory, writeDelayNs) : new ReplayFeed(plan, directory);
 }

@@ -27,19 +27,21 @@ internal sealed class SimulatedFeed : IFeed
 
     /// <param name="plan">A plan whose rates and pattern have no fault.</param>
     /// <param name="directory">The run's directory.</param>
+    /// <param name="writeDelayNs">A planted fault; 0 = none.</param>
     /// <exception cref="CaptureException">The capture that the pattern names cannot be read.</exception>
     /// <exception cref="RingException">A ring or the telemetry file cannot be created; nothing is left behind.</exception>
-    public SimulatedFeed(RunPlan plan, RunDirectory directory)
+    public SimulatedFeed(RunPlan plan, RunDirectory directory, double writeDelayNs = 0)
     {
         _clock = new Clock(plan.Clock);
         var recorded = CaptureSpacing.Prepare(plan, directory.Path);
         var schedule = new RunSchedule(plan, recorded);
+        var delaySteps = WriteDelay.StepsFor(writeDelayNs, _clock);
         _ = ArrivalSpec.TryParse(plan.Arrival, out var arrival, out _);
         SimulatedVenues.Directory(plan.Exchanges, plan.SymbolCount).Save(directory.Path);
         try
         {
             for (var venue = 0; venue < plan.Exchanges; venue++)
-                _venues.Add(CreateVenue(venue, plan, directory, schedule, arrival));
+                _venues.Add(CreateVenue(venue, plan, directory, schedule, arrival, delaySteps));
             ReleaseBuildersMemory();
             var telemetry = new TelemetryBuilder(TelemetryName);
             _housekeeping = new ProcessHousekeeping(telemetry);
@@ -96,12 +98,12 @@ internal sealed class SimulatedFeed : IFeed
         _telemetry.Dispose();
     }
 
-    private VenueFeed CreateVenue(int venue, RunPlan plan, RunDirectory directory, RunSchedule schedule, ArrivalSpec arrival)
+    private VenueFeed CreateVenue(int venue, RunPlan plan, RunDirectory directory, RunSchedule schedule, ArrivalSpec arrival, int delaySteps)
     {
         var proportion = UpdateProportion.Of(plan.TradesPerSecond, plan.BookUpdatesPerSecond);
         var tape = new VenueTapeBuilder(venue, plan.SymbolCount, plan.Seed).Build(proportion, VenueTapeBuilder.UpdatesFor(plan.Exchanges, plan.SymbolCount, plan.TradesPerSecond + plan.BookUpdatesPerSecond));
         var ring = RingWriter<MarketEvent>.Create(directory.RingPath(SimulatedVenues.NameOf(venue)), new RingOptions { Capacity = plan.RingCapacity });
-        return new VenueFeed(venue, plan.Exchanges, tape, ring, new UpdateSchedule(schedule, proportion, venue), arrival.BurstSize, _clock, _stop);
+        return new VenueFeed(venue, plan.Exchanges, tape, ring, new UpdateSchedule(schedule, proportion, venue), arrival.BurstSize, _clock, _stop, delaySteps);
     }
 
     // The engines that made the tapes are garbage now, and many times larger than what remains.

@@ -27,6 +27,7 @@ internal sealed class VenueFeed : IDisposable
     private readonly int _groupSize;
     private readonly Clock _clock;
     private readonly StopSignal _stop;
+    private readonly int _delaySteps;
     private UpdateSchedule _schedule;
     // Runs ahead to the last update of the present group, whose due time releases the group; of use only with groups of several updates.
     private UpdateSchedule _ahead;
@@ -39,6 +40,7 @@ internal sealed class VenueFeed : IDisposable
     private long _outlierNs = long.MaxValue;
     private long _fullAtSequence = -1;
     private BackOffWait _wait;
+    private ulong _delayState;
 
     /// <param name="venue">Index of the venue.</param>
     /// <param name="venues">Number of venues, whose snapshots take turns.</param>
@@ -48,8 +50,10 @@ internal sealed class VenueFeed : IDisposable
     /// <param name="groupSize">Updates that are released together: 1, or more in arrival mode burst.</param>
     /// <param name="clock">The run's clock.</param>
     /// <param name="stop">Ends the wait for a full ring.</param>
-    public VenueFeed(int venue, int venues, VenueTape tape, RingWriter<MarketEvent> ring, UpdateSchedule schedule, int groupSize, Clock clock, StopSignal stop)
+    /// <param name="delaySteps">Of a planted <see cref="WriteDelay"/>; 0 = none.</param>
+    public VenueFeed(int venue, int venues, VenueTape tape, RingWriter<MarketEvent> ring, UpdateSchedule schedule, int groupSize, Clock clock, StopSignal stop, int delaySteps = 0)
     {
+        _delaySteps = delaySteps;
         (_tape, _ring, _records, _schedule, _groupSize, _clock, _stop) = (tape, ring, tape.Records, schedule, groupSize, clock, stop);
         _venue = (ushort)venue;
         _nextSnapshotNs = SnapshotPeriodNs + (SnapshotPeriodNs * venue / venues);
@@ -117,6 +121,8 @@ internal sealed class VenueFeed : IDisposable
             return false;
         }
 
+        if (_delaySteps != 0)
+            _delayState = WriteDelay.Spin(_delaySteps, _delayState);
         Fill(_records, first, count, intendedNs, UpdateStamp.Delay(beforeNs - intendedNs), isTrade);
         _ring.Publish(count);
         var afterNs = _clock.NowNs();

@@ -40,4 +40,22 @@ internal static class ComparisonHelp
         .Line()
         .Line("Saving under a name that is there replaces it and counts its version up. Exit codes: 0 done, 2 bad usage or files.")
         .ToString();
+
+    public static string SelfTest(int width) => new HelpScreen(width)
+        .Line("Shows on this machine that the regression gate finds what it should and raises no false alarms: benches resampled from real launches, once with a slowdown planted and once of the program with itself; on request a bench of real runs too.")
+        .Line()
+        .Line("Usage: loadtester selftest regression [OPTIONS]")
+        .Options(OptionTable.Of<SelfTestOptions>(), "Options", "hlog", "launches", "pairs", "trials", "real", "slowdown", "seed", "duration-secs", "out", "no-color", "help")
+        .Line()
+        .Line("Exit codes: 0 at least 95 of 100 slowdowns were found with at most 5 of 100 false alarms (and the real bench agrees), 1 a run failed, 2 bad usage or files, 10 not so, 130 interrupted.")
+        .ToString();
+
+    public static string Trend(int width) => new HelpScreen(width)
+        .Line("Shows how the figures of a history moved (the lines that '--history' of check and baseline appends): Theil-Sen line, change points, values that stand apart, and what to do about them. Runs of another machine or load than the last one are left out.")
+        .Line()
+        .Line("Usage: loadtester trend HISTORY.jsonl [OPTIONS]")
+        .Options(OptionTable.Of<TrendOptions>(), "Options", "last", "svg", "json-output", "no-color", "help")
+        .Line()
+        .Line("Exit codes: 0 shown (a trend is a hint: 'bench-pair' decides), 2 bad usage or file.")
+        .ToString();
 }

@@ -42,9 +42,11 @@ internal static class LoadTestCommand
         var whole = RunPlanner.Of(settings, session.Name, session.Clock.Calibration);
         var plan = log is null ? whole : RunPlanner.Of(log.Session, session.Name, session.Clock.Calibration);
         List<string> warnings = [.. RunWarnings.Before(session.Path)];
+        if (settings.Fault is { } fault)
+            warnings.Add($"a fault is planted: {fault}");
         var environment = HostFacts.Read(session.Clock);
         progress(ProgressView.Preparing("the venues' tapes"));
-        session.Start(plan, cancellation);
+        session.Start(plan, cancellation, settings.Fault);
         var schedule = new RunSchedule(plan, SpacingFile.Load(plan, session.Path));
         var measured = new RunMeasurer(session, plan, log is null ? sinks : [.. sinks, log.Open(session, plan, environment)], cancellation, schedule, settings.Log?.IntervalSecs ?? 0).Run(environment, progress);
         var scheduled = Scheduled(schedule, plan, measured.MeasuredSecs);

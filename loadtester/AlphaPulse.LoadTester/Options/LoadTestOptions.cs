@@ -65,6 +65,10 @@ internal class LoadTestOptions : MeasuringOptions
     [Option("resume", MetaValue = "DIR", HelpText = "Go on with the run that was logged in this directory and was killed or stopped")]
     public string? Resume { get; set; }
 
+    // Plants what a comparison is to find (see feedsim); a run with it says so.
+    [Option("fault", Hidden = true, MetaValue = "FAULT")]
+    public string? Fault { get; set; }
+
     [Option("attach", MetaValue = "RUN", HelpText = "Measure a running feed, by its name or directory, and leave it running")]
     public string? Attach { get; set; }
 }

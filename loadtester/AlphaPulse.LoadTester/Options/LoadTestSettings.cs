@@ -47,6 +47,9 @@ internal sealed record LoadTestSettings
     /// <summary>How to look for the limit; null = one run at the rates above.</summary>
     public SearchSettings? Search { get; init; }
 
+    /// <summary>What is planted in feedsim on purpose, or null.</summary>
+    public string? Fault { get; init; }
+
     /// <summary>Name or directory of a running feed to measure, or null to start one.</summary>
     public string? Attach { get; init; }
 }

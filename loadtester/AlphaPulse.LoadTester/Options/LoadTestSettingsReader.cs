@@ -54,7 +54,7 @@ internal static class LoadTestSettingsReader
         if (options.Attach is not null)
             RejectLoadOptions(typed, faults);
         var profile = ReadProfile(options, faults);
-        var settings = Build(typed, profile, output, faults) with { Attach = options.Attach };
+        var settings = Build(typed, profile, output, faults) with { Attach = options.Attach, Fault = options.Fault };
         if (profile is null || settings.Search is not null || !faults.IsEmpty)
             return settings;
 

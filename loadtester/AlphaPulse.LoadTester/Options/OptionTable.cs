@@ -22,7 +22,8 @@ internal sealed class OptionTable
     public static OptionTable Of<T>() =>
         new(typeof(T), typeof(T).GetProperties().Any(property => property.GetCustomAttribute<ValueAttribute>() is not null));
 
-    public IEnumerable<string> LongNames => _options.Select(pair => pair.Option.LongName);
+    /// <summary>Without those that are hidden: of what the help does not list.</summary>
+    public IEnumerable<string> LongNames => _options.Where(pair => !pair.Option.Hidden).Select(pair => pair.Option.LongName);
 
     /// <param name="longName">A single letter after two dashes is the short name: <c>--a</c> is <c>-a</c>.</param>
     public OptionAttribute? Find(string longName) =>

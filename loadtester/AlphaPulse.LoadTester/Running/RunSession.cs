@@ -59,13 +59,17 @@ internal sealed class RunSession : IDisposable
     /// <summary>Starts both programs and waits until they are ready.</summary>
     /// <exception cref="ChildException">One did not come up.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public void Start(RunPlan plan, CancellationToken cancellation)
+    /// <param name="plan">What they do.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="fault">What feedsim is to do wrong on purpose, or null.</param>
+    public void Start(RunPlan plan, CancellationToken cancellation, string? fault = null)
     {
         plan.Save(Path);
         var planFile = _directory.File(RunPlan.FileName);
         if (plan.Noise is not null)
             _control = ChildProcess.Start(NoiseMeter.ControlName, ControlProgram(planFile));
-        _feed = ChildProcess.Start("feedsim", Programs.Find("feedsim", plan.Replay is null ? "run" : "replay", "--plan", planFile, "--controlled"));
+        string[] planted = fault is null ? [] : ["--fault", fault];
+        _feed = ChildProcess.Start("feedsim", Programs.Find("feedsim", [plan.Replay is null ? "run" : "replay", "--plan", planFile, "--controlled", .. planted]));
         _feed.Await("ready", s_feedPatience, cancellation);
         _engine = ChildProcess.Start("feedengine", Programs.Find("feedengine", "run", "--run", Path, "--controlled"));
         _engine.Await("ready", s_enginePatience, cancellation);

@@ -12,6 +12,7 @@ public class CommandLineTests
     [InlineData("run --arrival never", "feedsim: --arrival: 'never' is not an arrival mode: spin, quantum=T (for example quantum=500us) or burst=N")]
     [InlineData("run --plan x", "feedsim: --plan: needs --controlled; without it, give the run's options themselves")]
     [InlineData("run --plan /nowhere/plan.json --controlled", "feedsim: --plan /nowhere/plan.json: there is no such plan; it must be the plan.json in the directory of a run")]
+    [InlineData("run --fault write-delay=5ns", "feedsim: --fault write-delay=5ns: expected write-delay=TIME with a time of up to 1000000ns, and --controlled")]
     [InlineData("run --what", "feedsim: --what: there is no such option; see 'feedsim --help' and 'feedsim COMMAND --help'")]
     [InlineData("rum", "feedsim: 'rum' is not a command: run, replay, audit or list")]
     [InlineData("", "feedsim: a command is missing: run, replay, audit or list; see 'feedsim --help'")]

@@ -14,6 +14,8 @@ public sealed class HelpTests
     [InlineData("help-compare.txt", "compare", "--help")]
     [InlineData("help-bench-pair.txt", "bench-pair", "--help")]
     [InlineData("help-baseline.txt", "baseline", "--help")]
+    [InlineData("help-selftest.txt", "selftest", "--help")]
+    [InlineData("help-trend.txt", "trend", "--help")]
     [InlineData("help-doctor.txt", "doctor", "--help")]
     [InlineData("help-top.txt", "top", "--help")]
     [InlineData("help-analyze.txt", "analyze", "-h")]
