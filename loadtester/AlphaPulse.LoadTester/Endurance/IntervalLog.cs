@@ -50,7 +50,7 @@ internal sealed class IntervalLog : IIntervalSink, IDisposable
         Started = MachineClocks.Now();
         _ringFullBefore = _sample().Totals.RingFull;
         if (_total.Last is { } last)
-            _checkpoint = _checkpoint with { Outages = [.. _checkpoint.Outages, new OutageResults { From = last.At, To = Started.At, Secs = Math.Round(Started.SecsSince(last), 3), Reason = _total.OutageReason }] };
+            _checkpoint = _checkpoint with { Outages = [.. _checkpoint.Outages.Where(outage => outage.From != last.At), OutageSince(last)] };
         _checkpoint = _checkpoint with { SessionStartedAt = Started.At };
         OpenSegment();
         Save(RunState.Running);
@@ -87,6 +87,10 @@ internal sealed class IntervalLog : IIntervalSink, IDisposable
         _segment?.Dispose();
         _segment = null;
     }
+
+    // A session that logged nothing belongs to the outage that it was to end: that one goes on until now.
+    private OutageResults OutageSince(MachineClocks last) =>
+        new() { From = last.At, To = Started.At, Secs = Math.Round(Started.SecsSince(last), 3), Reason = _total.OutageReason };
 
     private void EndInterval()
     {

@@ -108,4 +108,20 @@ public sealed class IntervalLogTests
         Assert.InRange(outage.Secs, 30, 39);
         Assert.Equal((end.At, "the load tester was killed"), (outage.From, outage.Reason));
     }
+
+    [Fact]
+    public void Start_TheSessionBeforeLoggedNothing_IsOneOutage()
+    {
+        var total = new CumulativeLog();
+        total.Add(new Interval { EndNs = 5_000_000_000 }, MachineClocks.Now());
+        using var log = new LogFixture().Start(LogFixture.Checkpoint with { Session = 2 }, total);
+        log.Log.Dispose();
+
+        var between = log.Log.Checkpoint;
+        log.Start(between with { Session = 3 }, total);
+
+        var outage = Assert.Single(log.Log.Checkpoint.Outages);
+        Assert.Equal(between.Outages[0].From, outage.From);
+        Assert.True(outage.Secs > between.Outages[0].Secs);
+    }
 }
