@@ -50,22 +50,11 @@ public sealed class ValidityTests
         using var sandbox = new Sandbox();
         var run = sandbox.Start("loadtester", [.. SmallRun.Of(sandbox, 4), "--noise-budget", "hiccup=20ms"]);
         sandbox.WaitUntilRunning(run);
-        Pause(sandbox, run, ControlOf(sandbox, run));
+        Pause(sandbox, run, sandbox.PidOf("control"));
 
         var results = ExpectInvalid(run, sandbox, "the machine was noisier than the budget: a process that does nothing woke ");
         Assert.Contains("allowed: 20 ms", results.Reasons, StringComparison.Ordinal);
         Assert.Equal("hiccup=20ms,steal=10,throttled=10", results.Text("config.noise_budget"));
-    }
-
-    [Fact]
-    public void Kill_ControlProcess_RunIsInvalidAtOnce()
-    {
-        using var sandbox = new Sandbox();
-        var run = sandbox.Start("loadtester", SmallRun.Endless(sandbox));
-        sandbox.WaitUntilRunning(run);
-        _ = StartedProgram.SendSignal(ControlOf(sandbox, run), UnixSignal.Kill);
-
-        ExpectInvalid(run, sandbox, "control was killed (SIGKILL)");
     }
 
     [Fact]
@@ -213,16 +202,6 @@ public sealed class ValidityTests
         var clock = Stopwatch.StartNew();
         sandbox.Eventually(() => run.HasExited || clock.Elapsed > time, "the fault has lasted", run);
     }
-
-    // The one that the load tester started from its own program.
-    private static int ControlOf(Sandbox sandbox, StartedProgram run)
-    {
-        sandbox.Eventually(() => run.HasExited || Controls(sandbox).Count == 1, "the control process runs", run);
-        return Assert.Single(Controls(sandbox));
-    }
-
-    private static List<int> Controls(Sandbox sandbox) =>
-        [.. sandbox.Processes().Where(process => process.Name == "control").Select(process => process.Pid)];
 
     private static StartedProgram Feed(Sandbox sandbox)
     {
