@@ -42,7 +42,9 @@ public sealed partial class PlantedFaultTests
         });
 
         var own = windows.Select(window => (Window: window, Outlier: outliers.MaxBy(outlier => outlier.Overlap(window)))).Where(pair => pair.Outlier?.Overlap(pair.Window) > stopNs / 2).ToArray();
-        Assert.True(own.Length >= stops * Share, $"{own.Length} of {stops} stops have an outlier");
+
+        // One that hits the writer between two writes has none: it shows in the lag of what comes after it.
+        Assert.True(own.Length >= stops * 2 / 3, $"{own.Length} of {stops} stops have an outlier");
         ExpectShare(own.Select(pair => pair.Outlier!), outlier => IsPutDownTo(outlier, "stopped", own.First(pair => pair.Outlier == outlier).Outlier!.Overlap(own.First(pair => pair.Outlier == outlier).Window)));
     }
 
