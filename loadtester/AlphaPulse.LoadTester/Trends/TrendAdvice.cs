@@ -13,18 +13,21 @@ internal static class TrendAdvice
         var advice = new List<string>();
         foreach (var metric in report.Metrics)
         {
+            var hasStep = false;
             foreach (var change in metric.Changes)
             {
                 var size = change.Before > 0 ? (change.After / change.Before) - 1 : 0;
                 if (Math.Abs(size) < Least)
                     continue;
+                hasStep = true;
                 advice.Add(metric.IsWorse(size)
                     ? $"{metric.Name} went from {Number(change.Before)} to {Number(change.After)} ({Signed(size)}) at run {change.Index + 1}{Commit(metric, change.Index)}: bench-pair it against the program before{Commit(metric, change.Index - 1)}"
                     : $"{metric.Name} improved from {Number(change.Before)} to {Number(change.After)} ({Signed(size)}) at run {change.Index + 1}{Commit(metric, change.Index)}: save a new baseline, the old one would hide a later loss");
             }
 
-            if (metric.IsDrifting && metric.Changes.Count == 0 && Math.Abs(metric.Drift) >= Least && metric.IsWorse(metric.Drift))
-                advice.Add($"{metric.Name} creeps, {Signed(metric.Drift)} over {metric.Values.Length} runs without a step: bench-pair the last program against the first, no neighbouring two will show it");
+            // A slow slope is cut into small steps too.
+            if (metric.IsDrifting && !hasStep && Math.Abs(metric.Drift) >= Least && metric.IsWorse(metric.Drift))
+                advice.Add($"{metric.Name} creeps, {Signed(metric.Drift)} over {metric.Values.Length} runs without a clear step: bench-pair the last program against the first, no neighbouring two will show it");
             if (metric.Anomalies.Contains(metric.Values.Length - 1))
                 advice.Add($"{metric.Name} of the last run ({Number(metric.Values[^1])}) stands apart from its level: repeat the run before anything is read into it");
         }

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using AlphaPulse.LoadTester.Results;
+using AlphaPulse.LoadTester.Verdicts;
 
 namespace AlphaPulse.LoadTester.Tests.Comparing;
 
@@ -38,6 +40,30 @@ public sealed class CompareCommandTests : IDisposable
 
         Assert.Equal(exitCode, run.ExitCode);
         Assert.Contains($"compare: {verdict}", run.Output);
+    }
+
+    // A regression of a tenth in each kind of figure, and only in it, is found in it, and in it alone; without it nothing is.
+    [Theory]
+    [InlineData("write_p50_ns")]
+    [InlineData("write_p99_ns")]
+    [InlineData("delivery_p99_ns")]
+    [InlineData("response_p99_ns")]
+    [InlineData("events_per_second")]
+    [InlineData("tps_achievement_percent")]
+    [InlineData("cpu_percent")]
+    [InlineData("memory_mb")]
+    [InlineData("error_rate_percent")]
+    public void Compare_PlantedInOneFigure_IsFoundThere(string name)
+    {
+        var metric = Metrics.Find(name)!;
+        var factor = metric.Comparison == Comparison.AtLeast ? 0.9 : 1.1;
+        string[] gate = ["--gate", "write_p50_ns,write_p99_ns,delivery_p99_ns,response_p99_ns,events_per_second,tps_achievement_percent,cpu_percent,memory_mb,error_rate_percent"];
+
+        var planted = Compare(runs: 14, change: results => Planted(results, metric, factor), more: gate);
+
+        Assert.Equal(11, planted.ExitCode);
+        Assert.StartsWith($"* {metric.Label} ", Assert.Single(planted.Output.Split('\n'), line => line.EndsWith("REGRESSION", StringComparison.Ordinal)));
+        Assert.Equal(0, Compare(runs: 14, more: gate).ExitCode);
     }
 
     [Fact]
@@ -170,6 +196,16 @@ public sealed class CompareCommandTests : IDisposable
     }
 
     public void Dispose() => _directory.Dispose();
+
+    private static RunResults Planted(RunResults results, Metric metric, double factor)
+    {
+        var root = JsonNode.Parse(ResultsJson.ToText(results))!;
+        var names = metric.Path.Split('.');
+        var parent = names[..^1].Aggregate(root, (node, name) => node[name]!);
+        var value = parent[names[^1]]!.GetValue<double>();
+        parent[names[^1]] = value == 0 ? 0.01 : metric.Unit == "ns" ? Math.Round(value * factor) : value * factor;
+        return ResultsJson.FromText(root.ToJsonString());
+    }
 
     private CommandRun Compare(int seed = 1, Func<RunResults, RunResults>? change = null, int runs = 12, string[]? more = null) => CommandRun.Of([
         "compare",

@@ -32,6 +32,10 @@ public sealed class TrendTests : IDisposable
     }
 
     [Fact]
+    public void Trend_CreepOverManyRuns_AsksForTheFirstAgainstTheLast() =>
+        Assert.Matches("-> write_p99_ns creeps, \\+1[0-9.]+ % over 60 runs without a clear step: bench-pair the last", Trend(60, (i, noise) => (300 + (i * 0.7)) * (1 + ((noise - 1) / 3))).Output);
+
+    [Fact]
     public void Trend_LastRunApart_IsToBeRepeated()
     {
         var run = Trend(30, (i, noise) => (i == 29 ? 900 : 300) * noise);
