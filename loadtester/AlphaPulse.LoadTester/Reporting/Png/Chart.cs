@@ -21,7 +21,7 @@ internal sealed class Chart
         (_x, _y) = (x, y);
         Raster.Text(title, Left, 50, 24, Ink.Black);
         Raster.Text(subtitle, Left, 84, TextSize - 3, Ink.Soft);
-        Raster.Text(yLabel, 20, Top - 12, TextSize - 2, Ink.Soft);
+        Raster.Text(yLabel, 20, Top - 24, TextSize - 2, Ink.Soft);
         Raster.Text(xLabel, (Left + Right) / 2.0, Height - 30, TextSize - 2, Ink.Soft, anchor: 0.5);
         Axes();
     }
@@ -52,7 +52,7 @@ internal sealed class Chart
         foreach (var (value, text) in _x.Ticks(10))
         {
             Raster.Fill(X(value), Top, X(value) + 1, Bottom, Ink.Grid);
-            Raster.Text(text, X(value), Bottom + 34, TextSize, Ink.Soft, anchor: 0.5);
+            Raster.Text(text, X(value), Bottom + 34, TextSize, Ink.Soft, anchor: X(value) > Right - 30 ? 0.8 : 0.5);
         }
 
         Raster.Fill(Left, Bottom, Right, Bottom + 2, Ink.Soft);

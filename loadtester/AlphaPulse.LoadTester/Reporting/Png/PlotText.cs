@@ -18,5 +18,5 @@ internal static class PlotText
         intervals.Select((interval, index) => (interval.AtSecs + (index == 0 ? 0 : intervals[index - 1].AtSecs)) / 2);
 
     private static string Clock(double seconds) =>
-        seconds < 120 ? ReportText.Of($"{seconds:0.##} s") : ReportText.Of($"{Math.Floor(seconds / 3_600):0}:{Math.Floor(seconds / 60) % 60:00}:{Math.Floor(seconds % 60):00}");
+        seconds < 120 ? ReportText.Of($"{seconds:0.##} s") : seconds % 3_600 == 0 ? ReportText.Of($"{seconds / 3_600:0} h") : ReportText.Of($"{Math.Floor(seconds / 3_600):0}:{Math.Floor(seconds / 60) % 60:00}:{Math.Floor(seconds % 60):00}");
 }

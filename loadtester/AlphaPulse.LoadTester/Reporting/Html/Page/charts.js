@@ -58,7 +58,8 @@ class RunCharts {
         const columns = run.heat.ends.map((end, index) => (end + layer.start(index)) / 2);
         const line = (name, share) => ({ key: name, name, className: `heat-${name.toLowerCase()}`, kind: 'line', x: columns, y: layer.percentile(share), format: Format.ns });
         const exact = (name, y) => ({ key: name, name, className: `heat-${name.toLowerCase()}`, kind: 'line', x: this.middles, y, format: Format.ns });
-        const series = key === 'write' ? [exact('P50', intervals.writeP50), exact('P99', intervals.writeP99), { ...exact('Max', intervals.writeMax), isHidden: false }]
+        // The longest of each of thousands of intervals is a surface, not a line.
+        const series = key === 'write' ? [exact('P50', intervals.writeP50), exact('P99', intervals.writeP99), { ...exact('Max', intervals.writeMax), isHidden: this.middles.length > 600 }]
             : key === 'delivery' ? [exact('P50', intervals.deliveryP50), exact('P99', intervals.deliveryP99)]
             : [line('P50', 0.5), line('P99', 0.99)];
         const mark = (name, shape, y, format, texts) => {

@@ -38,6 +38,7 @@ const Format = {
     },
     clock(seconds) {
         if (Math.abs(seconds) < 120) return `${+seconds.toFixed(2)} s`;
+        if (seconds >= 3600 && seconds % 3600 === 0) return `${seconds / 3600} h`;
         const whole = Math.round(seconds), two = n => String(n).padStart(2, '0');
         return whole < 3600 ? `${Math.floor(whole / 60)}:${two(whole % 60)}` : `${Math.floor(whole / 3600)}:${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`;
     },
