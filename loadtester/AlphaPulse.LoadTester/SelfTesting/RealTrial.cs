@@ -40,7 +40,8 @@ internal sealed class RealTrial(BenchProgram program, string directory, IReadOnl
         var runs = Bench("real", pairs, pairs, delayNs, seed, cancellation);
         var (first, second) = runs.SelfPairs!.Value;
         var comparer = new Comparer(s_rules);
-        return (delayNs, comparer.Compare(runs.A, runs.B, arePaired: true), comparer.Compare(first, second, arePaired: true));
+        var planted = comparer.Compare(runs.A, runs.B, arePaired: true);
+        return (delayNs, planted with { Notes = [.. planted.Notes, .. runs.Notes] }, comparer.Compare(first, second, arePaired: true));
     }
 
     private double Calibrate(double slowdown, CancellationToken cancellation)
