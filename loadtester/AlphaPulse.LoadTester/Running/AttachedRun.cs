@@ -71,6 +71,7 @@ internal sealed class AttachedRun : IDisposable
         do
         {
             recorder.Tick(elapsedNs);
+            recorder.Observe();
             outliers?.Read(startNs + elapsedNs);
             progress(recorder.View(elapsedNs));
             measured.IsInterrupted = cancellation.WaitHandle.WaitOne(s_tick);

@@ -27,13 +27,14 @@ internal static class Efficiency
         };
     }
 
-    // One interval cannot grow.
-    private static double? GrowthMb(IReadOnlyList<IntervalResults> intervals)
+    // One interval cannot grow. Where a program is gone, its memory is, too, which hides what the others took.
+    private static double? GrowthMb(IReadOnlyList<IntervalResults> all)
     {
-        if (intervals.Count < 2)
+        IntervalResults[] intervals = [.. all.Where(interval => interval.Processes.All(process => process.Count > 0))];
+        if (intervals.Length < 2)
             return null;
-        var part = Math.Max(1, intervals.Count / Tenth);
-        return Math.Round(Math.Max(0, Average(intervals.Count - part) - Average(0)), 2);
+        var part = Math.Max(1, intervals.Length / Tenth);
+        return Math.Round(Math.Max(0, Average(intervals.Length - part) - Average(0)), 2);
 
         double Average(int from)
         {

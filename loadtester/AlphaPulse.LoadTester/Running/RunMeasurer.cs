@@ -16,6 +16,12 @@ internal sealed class RunMeasurer(RunSession session, RunPlan plan, IReadOnlyLis
     // The origin lies ahead by more than a wake-up of the writers takes.
     private const long LeadNs = 100_000_000;
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(250);
+
+    // When the schedule is over, feedsim gives its memory back and exits: the last look at it comes this long before. The end of a
+    // replay nobody knows, so that it is looked at with each tick, and more often while it may turn out to be a short one.
+    private const long LastLookNs = 50_000_000;
+    private const long ShortReplayNs = 1_000_000_000;
+    private static readonly TimeSpan s_shortTick = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan s_stopPatience = TimeSpan.FromSeconds(10);
 
     // Longer than the engine's own patience, so that it can still say what it could not do.
@@ -80,7 +86,7 @@ internal sealed class RunMeasurer(RunSession session, RunPlan plan, IReadOnlyLis
         recorder.Tick(0);
         session.Engine.Send($"start {_originNs}");
         session.Feed.Send($"start {_originNs}");
-        while (!session.Feed.TryTake("done", s_tick))
+        while (!session.Feed.TryTake("done", NextTick(session.Clock.NowNs() - _originNs)))
         {
             var nowNs = session.Clock.NowNs() - _originNs;
             if (session.Engine.HasExited)
@@ -88,11 +94,14 @@ internal sealed class RunMeasurer(RunSession session, RunPlan plan, IReadOnlyLis
             if (session.Control is { HasExited: true })
                 throw session.Control.Died();
             recorder.Tick(nowNs);
+            if (plan.Replay is not null || (nowNs < plan.Phases[^1].EndNs && nowNs >= plan.Phases[^1].EndNs - (2 * LastLookNs)))
+                recorder.Observe();
             outliers?.Read(_originNs + nowNs);
             progress(recorder.View(nowNs));
             if (cancellation.IsCancellationRequested)
             {
                 measured.IsInterrupted = true;
+                recorder.Observe();
                 session.Feed.Send("stop");
                 session.Feed.Await("done", s_stopPatience, CancellationToken.None);
                 return nowNs;
@@ -103,6 +112,14 @@ internal sealed class RunMeasurer(RunSession session, RunPlan plan, IReadOnlyLis
         }
 
         return session.Clock.NowNs() - _originNs;
+    }
+
+    private TimeSpan NextTick(long nowNs)
+    {
+        if (plan.Replay is not null)
+            return nowNs < ShortReplayNs ? s_shortTick : s_tick;
+        var untilLookNs = plan.Phases[^1].EndNs - LastLookNs - nowNs;
+        return untilLookNs > 0 && untilLookNs < s_tick.TotalNanoseconds ? TimeSpan.FromMilliseconds(Math.Ceiling(untilLookNs / 1e6)) : s_tick;
     }
 
     private void Drain(TimeSpan patience)

@@ -83,16 +83,23 @@ internal sealed class RunRecorder
 
         // Due at whole seconds of the schedule, so that a late tick does not shift those after it.
         if (nowNs / IntervalNs != _intervalStartNs / IntervalNs)
-            EndInterval(nowNs);
+            EndInterval(nowNs, _monitor.Sample());
     }
 
-    /// <summary>Takes what is left since the last whole second.</summary>
+    /// <summary>Looks at processor and memory while the programs still live: <see cref="Finish"/> comes when they have ended.</summary>
+    public void Observe()
+    {
+        if (_isMeasuring)
+            _monitor.Observe();
+    }
+
+    /// <summary>Takes what is left since the last whole second; processor and memory up to the last look at them.</summary>
     /// <param name="measuredEndNs">When the measured time was over.</param>
     /// <param name="nowNs">When the last event was written, not before that.</param>
     public void Finish(long measuredEndNs, long nowNs)
     {
         if (_isMeasuring && nowNs > _intervalStartNs)
-            EndInterval(nowNs);
+            EndInterval(nowNs, _monitor.SampleObserved());
         foreach (var sink in _sinks)
             sink.End();
         _measured.Resources = _monitor.ToResults();
@@ -115,12 +122,12 @@ internal sealed class RunRecorder
 
     private string PhaseName(long nowNs) => _plan.PhaseAt(Math.Max(0, nowNs)) is var phase and >= 0 ? _plan.Phases[phase].Name : "draining";
 
-    private void EndInterval(long nowNs)
+    private void EndInterval(long nowNs, ResourceSample resources)
     {
         _lastSecs = (nowNs - _intervalStartNs) / NsPerSecond;
         _intervalStartNs = nowNs;
         var interval = _intervals.Sample(nowNs);
-        interval.Resources = _monitor.Sample();
+        interval.Resources = resources;
         _noise.Sample(interval);
         foreach (var sink in _sinks)
             sink.Add(interval);

@@ -18,13 +18,16 @@ internal sealed class ProcessProbe(string name, int pid)
 
     public int Pid => pid;
 
-    /// <summary>False if the process is gone.</summary>
+    /// <summary>False if the process is gone, or about to: it has given its memory back.</summary>
     public bool TryRead(out ProcessUsage usage)
     {
         usage = default;
         try
         {
-            usage = Parse(File.ReadAllText(_statPath), File.ReadAllText(_statusPath));
+            var (stat, status) = (File.ReadAllText(_statPath), File.ReadAllText(_statusPath));
+            if (IsEnding(stat, status))
+                return false;
+            usage = Parse(stat, status);
             return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -46,7 +49,10 @@ internal sealed class ProcessProbe(string name, int pid)
         return new ProcessUsage((user + kernel) * NsPerTick, Bytes(status, "RssAnon:"), Bytes(status, "RssFile:") + Bytes(status, "RssShmem:"));
     }
 
-    // A process that is ending has no memory and no such lines.
+    // The state follows the name: zombie or dead. A little before that the lines of its memory are gone.
+    internal static bool IsEnding(string stat, string status) =>
+        stat[(stat.LastIndexOf(')') + 1)..].TrimStart() is ['Z' or 'X', ..] || !status.Contains("RssAnon:", StringComparison.Ordinal);
+
     private static long Bytes(string status, string key)
     {
         foreach (var line in status.AsSpan().EnumerateLines())

@@ -3,14 +3,20 @@ using AlphaPulse.LoadTester.Results;
 
 namespace AlphaPulse.LoadTester.Sampling;
 
-/// <summary>Samples processor and memory of every process of a run, and of the machine. Not thread-safe.</summary>
+/// <summary>
+/// Samples processor and memory of every process of a run, and of the machine. Averages and peaks are of the time in which all of
+/// them lived: a process that is gone does not make the run cheaper. Not thread-safe.
+/// </summary>
 internal sealed class ResourceMonitor
 {
     private readonly ProcessTally[] _processes;
     private readonly long _sharedFileBytes;
     private readonly int _cores;
     private long _lastTimestamp;
+    private long _latestTimestamp;
     private MachineUsage _lastMachine;
+    private MachineUsage _latestMachine;
+    private ResourceSample? _lastSample;
     private long _wallNs;
     private long _cpuNs;
     private long _otherCpuNs;
@@ -34,16 +40,43 @@ internal sealed class ResourceMonitor
     {
         foreach (var process in _processes)
             process.Start();
-        _lastMachine = MachineUsage.Read();
-        _lastTimestamp = Stopwatch.GetTimestamp();
+        _lastMachine = _latestMachine = MachineUsage.Read();
+        _lastTimestamp = _latestTimestamp = Stopwatch.GetTimestamp();
+        _lastSample = null;
+    }
+
+    /// <summary>
+    /// Reads the present state, up to which the next sample goes. One that finds a process gone for the first time is dropped: when
+    /// it went, and what it used until then, nobody knows.
+    /// </summary>
+    public void Observe()
+    {
+        var timestamp = Stopwatch.GetTimestamp();
+        var isWhole = true;
+        foreach (var process in _processes)
+            isWhole &= process.Read();
+        if (!isWhole)
+            return;
+        foreach (var process in _processes)
+            process.Keep();
+        _latestMachine = MachineUsage.Read();
+        _latestTimestamp = timestamp;
     }
 
     /// <summary>Ends an interval and begins the next one.</summary>
     public ResourceSample Sample()
     {
-        var now = Stopwatch.GetTimestamp();
-        var wallNs = (long)Stopwatch.GetElapsedTime(_lastTimestamp, now).TotalNanoseconds;
-        _lastTimestamp = now;
+        Observe();
+        return SampleObserved();
+    }
+
+    /// <summary>The same up to the latest state that was observed, for when the programs may have ended; without a new one the last sample again.</summary>
+    public ResourceSample SampleObserved()
+    {
+        var wallNs = (long)Stopwatch.GetElapsedTime(_lastTimestamp, _latestTimestamp).TotalNanoseconds;
+        if (wallNs <= 0 && _lastSample is { } last)
+            return last;
+        _lastTimestamp = _latestTimestamp;
         long cpuNs = 0;
         var memoryBytes = _sharedFileBytes;
         var processes = new ProcessSample[_processes.Length];
@@ -55,16 +88,23 @@ internal sealed class ResourceMonitor
             processes[i] = new ProcessSample(wallNs <= 0 ? 0 : 100.0 * processNs / wallNs, _processes[i].PrivateBytes, _processes[i].IsAlive);
         }
 
-        var machine = MachineUsage.Read();
-        _otherCpuNs += Math.Max(0, machine.BusyNs - _lastMachine.BusyNs - cpuNs);
-        _lastMachine = machine;
+        var otherNs = Math.Max(0, _latestMachine.BusyNs - _lastMachine.BusyNs - cpuNs);
+        _lastMachine = _latestMachine;
+        var sample = new ResourceSample(OfMachine(cpuNs, wallNs), memoryBytes, processes);
+        if (!_processes.Any(process => process.IsLost))
+            Add(sample, wallNs, cpuNs, otherNs);
+        _lastSample = sample;
+        return sample;
+    }
+
+    private void Add(ResourceSample sample, long wallNs, long cpuNs, long otherNs)
+    {
         _wallNs += wallNs;
         _cpuNs += cpuNs;
-        _memoryByteNs += (double)memoryBytes * wallNs;
-        var cpuPercent = OfMachine(cpuNs, wallNs);
-        _peakCpuPercent = Math.Max(_peakCpuPercent, cpuPercent);
-        _peakMemoryBytes = Math.Max(_peakMemoryBytes, memoryBytes);
-        return new ResourceSample(cpuPercent, memoryBytes, processes);
+        _otherCpuNs += otherNs;
+        _memoryByteNs += (double)sample.MemoryBytes * wallNs;
+        _peakCpuPercent = Math.Max(_peakCpuPercent, sample.CpuPercent);
+        _peakMemoryBytes = Math.Max(_peakMemoryBytes, sample.MemoryBytes);
     }
 
     public ResourceResults ToResults() => new()

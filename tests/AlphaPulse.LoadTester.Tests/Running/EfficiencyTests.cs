@@ -59,6 +59,19 @@ public sealed class EfficiencyTests
         Assert.Equal(growthMb, Efficiency.Of(Results() with { Intervals = intervals }).MemoryGrowthMb);
     }
 
+    [Fact]
+    public void Of_ProgramsGoneAtTheEnd_GrowthIsOfTheTimeInWhichTheyLived()
+    {
+        IntervalResults[] intervals =
+        [
+            new() { MemoryMb = 100, Processes = [[1, 60], [1, 40]] },
+            new() { MemoryMb = 130, Processes = [[1, 90], [1, 40]] },
+            new() { MemoryMb = 40, Processes = [[], [1, 40]] },
+        ];
+
+        Assert.Equal(30, Efficiency.Of(Results() with { Intervals = intervals }).MemoryGrowthMb);
+    }
+
     private static RunResults Results() => new()
     {
         Throughput = new ThroughputResults { UpdatesPerSecond = 45_000, TotalEvents = 5_000_000 },

@@ -33,6 +33,13 @@ public sealed class ProcessProbeTests
     public void Parse_OtherText_IsRejected(string stat, string status) =>
         Assert.Throws<InvalidDataException>(() => ProcessProbe.Parse(stat, status));
 
+    [Theory]
+    [InlineData("42 (a) b) S 1 42", Status, false)]
+    [InlineData("42 (a) b) Z 1 42", Status, true)]
+    [InlineData("42 (Z) S 1 42", Status, false)]
+    [InlineData("42 (x) R 1 42", "Name:\tx\nThreads:\t1\n", true)]
+    public void IsEnding_ZombieOrWithoutMemory_IsTrue(string stat, string status, bool isEnding) => Assert.Equal(isEnding, ProcessProbe.IsEnding(stat, status));
+
     [Fact]
     public void TryRead_ProcessThatIsGone_IsFalse()
     {

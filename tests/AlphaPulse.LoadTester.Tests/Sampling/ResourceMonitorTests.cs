@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AlphaPulse.LoadTester.Sampling;
 
 namespace AlphaPulse.LoadTester.Tests.Sampling;
@@ -40,10 +41,32 @@ public sealed class ResourceMonitorTests
     [Fact]
     public void Sample_ProcessThatIsGone_CountsNothing()
     {
-        using var process = System.Diagnostics.Process.Start("true");
+        using var process = Process.Start("true");
         process.WaitForExit();
         var monitor = new ResourceMonitor([new ProcessProbe("gone", process.Id)], sharedFileBytes: 0, cores: 1);
 
         Assert.Equal((0, 0), (monitor.Sample().CpuPercent, monitor.Sample().MemoryBytes));
+    }
+
+    [Fact]
+    public void Sample_ProcessThatWentSince_IsAsItWasSeenLastAndThenLeftOutOfTheAverages()
+    {
+        using var child = Process.Start("sleep", "600");
+        var monitor = new ResourceMonitor([new ProcessProbe("child", child.Id), new ProcessProbe("self", Environment.ProcessId)], sharedFileBytes: 0, cores: 1);
+        while (monitor.Sample().Processes![0].PrivateBytes == 0)
+            Thread.Yield();
+        monitor.Observe();
+        child.Kill();
+        child.WaitForExit();
+
+        var last = monitor.SampleObserved();
+        var afterwards = monitor.Sample();
+        var before = monitor.ToResults();
+        var without = monitor.Sample();
+
+        Assert.True(last.Processes![0] is { IsAlive: true, PrivateBytes: > 0 });
+        Assert.Equal(last.MemoryBytes, afterwards.MemoryBytes);
+        Assert.False(without.Processes![0].IsAlive);
+        Assert.Equal((before.AvgMemoryMb, before.PeakMemoryMb, before.AvgCpuPercent), (monitor.ToResults().AvgMemoryMb, monitor.ToResults().PeakMemoryMb, monitor.ToResults().AvgCpuPercent));
     }
 }
