@@ -14,11 +14,11 @@ import org.HdrHistogram.HistogramLogWriter;
 /**
  * The Java reference behind a pipe: a request a line on standard input, its answer a line on standard output.
  *
- *   make LO HI DIGITS VALUE:COUNT…      the histogram of these values, compressed V2
- *   old VERSION WORD LO HI DIGITS VALUE:COUNT…   the same in V0 or V1, made by this program, for no reference writes it any more
+ *   make LO HI DIGITS VALUE:COUNT...      the histogram of these values, compressed V2
+ *   old VERSION WORD LO HI DIGITS VALUE:COUNT...   the same in V0 or V1, made by this program, for no reference writes it any more
  *   tell BASE64                         what the reference makes of a histogram: total, min, max, mean, deviation, percentiles
  *   hgrm UNIT csv|text BASE64           its percentile distribution, in base64
- *   log FILE START_MS TAG|- BASE64…     writes a log with an interval of a second for each of the histograms
+ *   log FILE START_MS TAG|- BASE64...     writes a log with an interval of a second for each of the histograms
  *   read FILE                           reads a log: count, then tag:start_ms:end_ms:total of each interval
  */
 public final class HdrPeer {

@@ -57,7 +57,7 @@ public sealed class JavaPeer : IDisposable
 
     private Process Start()
     {
-        Run("javac", ["-cp", Jar, "-d", _directory.Path, Path.Combine(AppContext.BaseDirectory, "Reference", "HdrPeer.java")]);
+        Run("javac", ["-encoding", "UTF-8", "-cp", Jar, "-d", _directory.Path, Path.Combine(AppContext.BaseDirectory, "Reference", "HdrPeer.java")]);
         return Process.Start(new ProcessStartInfo("java", ["-Xshare:auto", "-XX:TieredStopAtLevel=1", "-cp", $"{Jar}:{_directory.Path}", "HdrPeer"])
         {
             RedirectStandardInput = true,
