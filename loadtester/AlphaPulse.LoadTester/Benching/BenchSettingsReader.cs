@@ -39,6 +39,8 @@ internal static class BenchSettingsReader
             faults.Add("--out", $"'{settings.OutputDirectory}' holds files already");
         else if (File.Exists(settings.OutputDirectory))
             faults.Add("--out", $"'{settings.OutputDirectory}' is a file");
+        else
+            OutputSettings.RequireParent("--out", settings.OutputDirectory, faults);
         return settings;
     }
 

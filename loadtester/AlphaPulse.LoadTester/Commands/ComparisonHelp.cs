@@ -14,7 +14,7 @@ internal static class ComparisonHelp
         .Line()
         .Line("A regression is confirmed only if the whole interval lies beyond what is allowed: the greatest of --delta, three times the spread of A against itself, and one step of the clock. With a single run on a side it can only warn.")
         .Line()
-        .Line("Exit codes: 0 equivalent, no worse or better, 2 bad usage or files, 11 a regression is confirmed, 13 the runs cannot decide.")
+        .Line("Exit codes: 0 equivalent, no worse or better, 1 a file could not be written, 2 bad usage or files, 11 a regression is confirmed, 13 the runs cannot decide; of programs also 130, interrupted.")
         .ToString();
 
     public static string BenchPair(int width) => new HelpScreen(width)
@@ -26,7 +26,7 @@ internal static class ComparisonHelp
         .Line()
         .Line($"Noise: {NoiseCriteria.Declaration}.")
         .Line()
-        .Line("Exit codes: 0 equivalent, no worse or better, 1 a program failed, 2 bad usage, 11 a regression is confirmed, 13 the runs cannot decide, 130 interrupted.")
+        .Line("Exit codes: 0 equivalent, no worse or better, 1 a program failed or a file could not be written, 2 bad usage, 11 a regression is confirmed, 13 the runs cannot decide, 130 interrupted.")
         .ToString();
 
     public static string Baseline(int width) => new HelpScreen(width)
@@ -56,6 +56,6 @@ internal static class ComparisonHelp
         .Line("Usage: loadtester trend HISTORY.jsonl [OPTIONS]")
         .Options(OptionTable.Of<TrendOptions>(), "Options", "last", "svg", "json-output", "no-color", "help")
         .Line()
-        .Line("Exit codes: 0 shown (a trend is a hint: 'bench-pair' decides), 2 bad usage or file.")
+        .Line("Exit codes: 0 shown (a trend is a hint: 'bench-pair' decides), 1 a file could not be written, 2 bad usage or file.")
         .ToString();
 }

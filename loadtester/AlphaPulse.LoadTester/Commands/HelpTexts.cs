@@ -22,7 +22,7 @@ internal static class HelpTexts
         .Line()
         .Line("Rates may be written 10000, 10k or 1.5m. Latencies are in nanoseconds, MB = 1,000,000 bytes.")
         .Line()
-        .Line("Exit codes: 0 passed (or partial: shorter or smaller than its profile, objectives met), 1 internal error, 2 bad usage, 10 objective missed, 12 invalid run, 13 not enough data to decide, 130 interrupted.")
+        .Line("Exit codes: 0 passed (or partial: shorter or smaller than its profile, objectives met), 1 internal error, 2 bad usage, 10 objective missed, 11 a regression is confirmed (check --baseline, compare, bench-pair), 12 invalid run, 13 not enough data to decide, 130 interrupted.")
         .ToString();
 
     public static string Replay(int width) => new HelpScreen(width)
@@ -36,6 +36,8 @@ internal static class HelpTexts
         .Options(OptionTable.Of<ReplayOptions>(), "Noise and outliers", "outlier-threshold", "outliers", "hiccups", "noise-budget")
         .Options(OptionTable.Of<ReplayOptions>(), "Reports", "html", "hlog", "markdown", "csv", "junit")
         .Options(OptionTable.Of<ReplayOptions>(), "Display", "quiet", "no-color")
+        .Line()
+        .Line("Exit codes: 0 passed, 1 internal error, 2 bad usage or captures, 10 objective missed, 12 invalid run, 13 not enough data to decide, 130 interrupted.")
         .ToString();
 
     public static string Check(int width) => new HelpScreen(width)
@@ -111,5 +113,7 @@ internal static class HelpTexts
         .Line()
         .Line("Usage: loadtester profiles")
         .Options(OptionTable.Of<ProfilesOptions>(), "Options", "help")
+        .Line()
+        .Line("Exit codes: 0 listed, 2 bad usage.")
         .ToString();
 }

@@ -27,7 +27,7 @@ internal static class ReportCommand
         }
 
         var files = Files(options, runs, faults);
-        if (files.Count == 0 && options.Png is null)
+        if (files.Count == 0 && options.Png is null && faults.IsEmpty)
             faults.Add("report", "nothing to write: give --html, --markdown, --csv, --junit or --png");
         if (options.Png is { } directory && !Directory.Exists(directory))
             faults.Add("--png", $"'{directory}': there is no such directory");

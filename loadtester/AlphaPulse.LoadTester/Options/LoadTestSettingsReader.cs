@@ -151,6 +151,7 @@ internal static class LoadTestSettingsReader
                 faults.Add("--log-dir", "contradicts --attach: a run that somebody else started cannot be resumed");
             if (File.Exists(directory))
                 faults.Add("--log-dir", $"'{directory}' is a file, expected a directory");
+            OutputSettings.RequireParent("--log-dir", directory, faults);
         }
         else if (!isEndurance && layers.IsTyped("log-segment-mb"))
         {

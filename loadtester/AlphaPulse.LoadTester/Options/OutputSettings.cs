@@ -76,8 +76,15 @@ internal sealed record OutputSettings
     {
         if (Directory.Exists(path))
             faults.Add(option, $"'{path}' is not a file to write to");
-        else if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
-            faults.Add(option, $"'{path}': its directory does not exist");
+        else
+            RequireParent(option, path, faults);
         return path;
+    }
+
+    /// <summary>What is to be created has its place: a mistyped path makes no directories.</summary>
+    public static void RequireParent(string option, string path, FaultList faults)
+    {
+        if (Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))) is { } parent && !Directory.Exists(parent))
+            faults.Add(option, $"'{path}': its directory does not exist");
     }
 }

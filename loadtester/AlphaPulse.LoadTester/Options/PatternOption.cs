@@ -1,5 +1,6 @@
 using AlphaPulse.LoadTester.Profiles;
 using AlphaPulse.MarketData.Runs;
+using AlphaPulse.RingBuffer.Memory;
 
 namespace AlphaPulse.LoadTester.Options;
 
@@ -45,6 +46,8 @@ internal static class PatternOption
             faults.Add(key, $"'{file}' is a directory, expected a capture file");
         else if (!File.Exists(file))
             faults.Add(key, $"'{file}': there is no such file");
+        else if (FileSystem.IsSpecialFile(file))
+            faults.Add(key, $"'{file}' is a device or a pipe, expected a regular file");
         return pattern.WithFile(Path.GetFullPath(file));
     }
 

@@ -14,27 +14,41 @@ internal sealed class TopScreen
     // A ring that is this full is about to hold its writer back.
     private const double HighOccupancyPercent = 80;
 
+    private static readonly TopSections[] s_byImportance = [TopSections.Stages, TopSections.Processes, TopSections.Totals];
+
     private readonly List<ReportLine> _lines = [];
     private readonly int _width;
     private readonly int _mostVenues;
+    private readonly TopSections _sections;
 
-    private TopScreen(int width, int mostVenues) => (_width, _mostVenues) = (width, mostVenues);
+    private TopScreen(int width, int mostVenues, TopSections sections) => (_width, _mostVenues, _sections) = (width, mostVenues, sections);
 
     /// <param name="view">What is shown.</param>
     /// <param name="width">Columns.</param>
-    /// <param name="height">Lines; null for as many as it takes. Where there is no room, the emptiest rings are left out.</param>
+    /// <param name="height">Lines; null for as many as it takes. Where there is no room the venues come first, and of them the fullest rings; then the other sections, in their order.</param>
     public static IReadOnlyList<ReportLine> Of(WatchView view, int width, int? height)
     {
         var mostVenues = view.Runs.Select(run => run.Venues.Count).DefaultIfEmpty(1).Max();
-        var lines = Render(view, width, mostVenues);
-        while (lines.Count > height && mostVenues > 1)
-            lines = Render(view, width, --mostVenues);
+        var lines = Render(view, width, mostVenues, TopSections.All);
+        if (height is not { } room || lines.Count <= room)
+            return lines;
+        lines = Render(view, width, mostVenues, TopSections.None);
+        while (lines.Count > room && mostVenues > 1)
+            lines = Render(view, width, --mostVenues, TopSections.None);
+        var shown = TopSections.None;
+        foreach (var section in s_byImportance)
+        {
+            var fuller = Render(view, width, mostVenues, shown | section);
+            if (fuller.Count <= room)
+                (lines, shown) = (fuller, shown | section);
+        }
+
         return lines;
     }
 
-    private static List<ReportLine> Render(WatchView view, int width, int mostVenues)
+    private static List<ReportLine> Render(WatchView view, int width, int mostVenues, TopSections sections)
     {
-        var screen = new TopScreen(width, mostVenues);
+        var screen = new TopScreen(width, mostVenues, sections);
         var runs = view.Runs.Count + view.Others.Count;
         screen.Add(Text($"{view.At:HH:mm:ss}  {runs} {(runs == 1 ? "run" : "runs")} in {view.Place}"), Tone.Faint);
         foreach (var other in view.Others)
@@ -55,9 +69,12 @@ internal sealed class TopScreen
         Add(Text($"  {run.TradesPerSecond:#,0} trades/s + {run.BookUpdatesPerSecond:#,0} orderbook updates/s, {run.Venues.Sum(venue => venue.EventsPerSecond):#,0} events/s"));
         Latencies(run.Latency);
         Venues(run.Venues);
-        Stages(run);
-        Processes(run.Processes);
-        Totals(run);
+        if (_sections.HasFlag(TopSections.Stages))
+            Stages(run);
+        if (_sections.HasFlag(TopSections.Processes))
+            Processes(run.Processes);
+        if (_sections.HasFlag(TopSections.Totals))
+            Totals(run);
     }
 
     private static string Load(RunView run) => run.Plan.Replay is { } replay

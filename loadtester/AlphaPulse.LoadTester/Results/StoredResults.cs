@@ -7,6 +7,9 @@ namespace AlphaPulse.LoadTester.Results;
 /// <summary>Reads results files of this and of earlier versions: what a file does not have keeps its default.</summary>
 internal static class StoredResults
 {
+    // Without them a report would make up a verdict, or have nothing to tell.
+    private static readonly string[] s_required = ["status", "latency"];
+
     /// <summary>Null after a fault: unreadable, no results, or a value of another type.</summary>
     public static RunResults? Read(string path, FaultList faults)
     {
@@ -20,7 +23,11 @@ internal static class StoredResults
 
         try
         {
-            return ResultsJson.FromElement(root);
+            var results = ResultsJson.FromElement(root);
+            if (s_required.Where(name => !root.TryGetProperty(name, out _)).ToArray() is not { Length: > 0 } missing)
+                return results;
+            faults.Add(path, $"lacks the {(missing.Length == 1 ? "field" : "fields")} {string.Join(", ", missing)}");
+            return null;
         }
         catch (JsonException exception)
         {

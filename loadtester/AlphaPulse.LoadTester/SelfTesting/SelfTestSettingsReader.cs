@@ -15,6 +15,8 @@ internal static class SelfTestSettingsReader
             faults.Add("--launches", "contradicts --hlog: those launches are recorded already");
         if (options.Out is { } directory && (File.Exists(directory) || (Directory.Exists(directory) && Directory.EnumerateFileSystemEntries(directory).Any())))
             faults.Add("--out", $"'{directory}' is there already, and not an empty directory");
+        else if (options.Out is { } planned)
+            OutputSettings.RequireParent("--out", planned, faults);
         return new SelfTestSettings
         {
             Logs = Files(options.Hlog, faults),

@@ -85,7 +85,7 @@ public sealed record RateShape
             _ => null,
         };
         fault = read is null
-            ? $"'{name}' is not a pattern: {Forms}, for example burst:10k,100k,5s"
+            ? $"'{name}' is not a pattern: {Forms}; or a spacing of updates around the rate: {SpacingSpec.Forms}, recorded:FILE[,SPEED][,FORMAT]; for example burst:10k,100k,5s"
             : arguments.Fault ?? read.Contradiction() ?? "";
         shape = fault.Length == 0 ? read! : Nominal;
         return fault.Length == 0;

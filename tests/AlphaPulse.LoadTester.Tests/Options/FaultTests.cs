@@ -24,6 +24,41 @@ public sealed class FaultTests
     }
 
     [Theory]
+    [InlineData("--log-dir", "--log-dir")]
+    [InlineData("--out", "bench-pair", "--out")]
+    [InlineData("--out", "selftest", "regression", "--out")]
+    public void Faults_OfADirectoryWithoutAPlace_AreToldAndCreateNothing(string option, params string[] arguments)
+    {
+        using var directory = new TemporaryDirectory();
+        var path = Path.Combine(directory.Path, "nosuch", "a", "b");
+
+        var run = CommandRun.Of([.. arguments, path]);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains($"loadtester: {option}: '{path}': its directory does not exist\n", run.Error);
+        Assert.Empty(Directory.GetFileSystemEntries(directory.Path));
+    }
+
+    [Theory]
+    [InlineData("/dev/zero")]
+    [InlineData("/dev/null")]
+    public void Faults_OfADeviceAsCapture_AreToldBeforeTheRun(string device)
+    {
+        var run = CommandRun.Of("--pattern", $"recorded:{device}");
+
+        Assert.Equal((2, "", $"loadtester: --pattern: '{device}' is a device or a pipe, expected a regular file\n"), (run.ExitCode, run.Output, run.Error));
+    }
+
+    [Fact]
+    public void Faults_OfAnUnknownPattern_NameEveryShapeAndSpacing()
+    {
+        var run = CommandRun.Of("--pattern", "foo");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.All(["constant", "ramp:", "burst:", "sine:", "sawtooth:", "spike:", "stairs:", "poisson", "hawkes:", "recorded:"], name => Assert.Contains(name, run.Error));
+    }
+
+    [Theory]
     [InlineData("fault-many.txt", "--exchangs 5 -t -5 -o abc -d 99999999 --profile strss -s 0 --ring-capacity 1000 --wait sping --arrival quatum --pattern brst:1,2,3s --threads 65 --seed x -v --quiet -v --json-output /no/such/x.json --oracle z file --warmup-secs")]
     [InlineData("fault-zero.txt", "-e 0 -d 0")]
     [InlineData("fault-nothing.txt", "-t 0 -o 0")]

@@ -1,5 +1,8 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using AlphaPulse.LoadTester.Commands;
 using AlphaPulse.LoadTester.Options;
+using AlphaPulse.LoadTester.Verdicts;
 
 namespace AlphaPulse.LoadTester.Tests.Options;
 
@@ -29,6 +32,33 @@ public sealed class HelpTests
         Assert.Empty(run.Error);
         Golden.Verify(golden, run.Output);
     }
+
+    [Fact]
+    public void Help_OfTheProgram_NamesEveryExitCode()
+    {
+        var codes = typeof(ExitCode).GetFields().Select(field => (int)field.GetRawConstantValue()!).ToArray();
+
+        Assert.Equal(codes.Order(), CodesOf("--help"));
+    }
+
+    [Theory]
+    [InlineData("replay", 0, 1, 2, 10, 12, 13, 130)]
+    [InlineData("check", 0, 2, 10, 11, 13)]
+    [InlineData("baseline", 0, 2)]
+    [InlineData("compare", 0, 1, 2, 11, 13, 130)]
+    [InlineData("bench-pair", 0, 1, 2, 11, 13, 130)]
+    [InlineData("report", 0, 2)]
+    [InlineData("top", 0, 2, 130)]
+    [InlineData("doctor", 0, 2, 12)]
+    [InlineData("analyze", 0, 2)]
+    [InlineData("endurance", 0, 2, 10, 13)]
+    [InlineData("trend", 0, 1, 2)]
+    [InlineData("selftest", 0, 1, 2, 10, 130)]
+    [InlineData("profiles", 0, 2)]
+    public void Help_OfAVerb_NamesItsExitCodes(string verb, params int[] codes) => Assert.Equal(codes, CodesOf(verb, "--help"));
+
+    [Fact]
+    public void Help_OfEachVerb_HasExitCodes() => Assert.All(Verbs.All, verb => Assert.Contains(0, CodesOf(verb.Name, "--help")));
 
     [Theory]
     [InlineData("-e, --exchanges <NUM>", "Number of simulated exchanges [default: 3]")]
@@ -61,5 +91,14 @@ public sealed class HelpTests
             Assert.Contains($"--{name} ", HelpTexts.Replay(100).Replace('\n', ' '));
         foreach (var name in OptionTable.Of<AnalyzeOptions>().LongNames)
             Assert.Contains($"--{name} ", HelpTexts.Analyze(100).Replace('\n', ' '));
+    }
+
+    // A code stands at the start of its part: "10 objective missed".
+    private static IEnumerable<int> CodesOf(params string[] arguments)
+    {
+        var text = CommandRun.Of(arguments).Output.ReplaceLineEndings(" ");
+        var at = text.IndexOf("Exit codes: ", StringComparison.Ordinal);
+        Assert.True(at >= 0, text);
+        return Regex.Matches(text[at..], @"(?:Exit codes: |, |also )(\d+)\b(?= [a-z]|,)").Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
     }
 }

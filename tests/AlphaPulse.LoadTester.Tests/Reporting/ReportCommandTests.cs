@@ -63,6 +63,8 @@ public sealed class ReportCommandTests : IDisposable
     [InlineData("{\"schema\":\"alphapulse.results/1\",\"intervals\":[null]}", "has null at $.intervals[0]")]
     [InlineData("{\"schema\":\"alphapulse.results/1\",\"heat_map\":{\"write\":[[1,null]]}}", "has null at $.heat_map.write[0][1]")]
     [InlineData("{\"schema\":\"alphapulse.results/1\",\"duration_secs\":\"long\"}", "cannot be read at $.duration_secs")]
+    [InlineData("{\"schema\":\"alphapulse.results/1\"}", "lacks the fields status, latency")]
+    [InlineData("{\"schema\":\"alphapulse.results/1\",\"latency\":{}}", "lacks the field status")]
     [InlineData("[]", "is not a file of schema")]
     [InlineData("{", "is not JSON")]
     public void Report_OfWhatIsNoResults_SaysWhere(string text, string expected)
@@ -72,6 +74,9 @@ public sealed class ReportCommandTests : IDisposable
         Assert.Equal(ExitCode.Usage, run.ExitCode);
         Assert.Contains(expected, Assert.Single(run.Error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
         Assert.False(System.IO.File.Exists(File("r.md")));
+
+        // Nor does what is missing beside it hide it, or add to it.
+        Assert.Equal(run, CommandRun.Of("report", _directory.Write("bad.json", text)));
     }
 
     private string File(string name) => Path.Combine(_directory.Path, name);

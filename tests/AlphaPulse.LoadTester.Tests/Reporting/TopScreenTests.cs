@@ -38,6 +38,24 @@ public sealed class TopScreenTests
         Assert.Contains(lines, line => line.Text.Contains(" more that are less full", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(23, 10, false, false, true)]
+    [InlineData(24, 10, true, false, false)]
+    [InlineData(27, 10, true, true, false)]
+    [InlineData(29, 10, true, true, true)]
+    [InlineData(22, 10, false, false, false)]
+    [InlineData(20, 8, false, false, false)]
+    public void Of_TenVenuesOnAShortScreen_ShowsThemBeforeTheOtherSections(int height, int venues, bool stages, bool processes, bool totals)
+    {
+        var lines = TopScreen.Of(new WatchView(s_at, "/base", [Run("run", venues: 10)], []), 79, height);
+
+        Assert.InRange(lines.Count, 0, height);
+        Assert.Equal(venues, lines.Count(line => line.Text.StartsWith("  venue-", StringComparison.Ordinal)));
+        Assert.Equal((stages, processes, totals), (Has("  stage "), Has("  process "), Has("  since the start:")));
+
+        bool Has(string start) => lines.Any(line => line.Text.StartsWith(start, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Of_EnoughLines_ShowsEveryVenue()
     {
