@@ -49,6 +49,7 @@ internal static class BaselineCommand
             faults.Add("save", $"'{name}' is not a name: letters, digits, '.', '-' and '_', at most 64");
         var rules = MetricRule.Read(options.Gate, options.Delta, faults);
         RunSample[] runs = [.. files.Select(file => RunSample.Read(file, faults)).OfType<RunSample>()];
+        SameRuns.Reject(runs, faults);
         if (!faults.IsEmpty)
             return ExitCode.Usage;
         var before = store.Has(name) ? store.Read(name, faults) : null;

@@ -24,8 +24,9 @@ internal static class CheckCommand
         var targets = options.Targets is null ? null : TargetFile.Read(options.Targets, faults);
         if (!faults.IsEmpty)
             return ExitCode.Usage;
-        CheckReport[] reports = [.. files.Select(file => CheckReport.Read(file, targets, faults)).OfType<CheckReport>()];
+        CheckReport[] reports = [.. files.Select(file => CheckReport.Read(file, targets, options.Targets, faults)).OfType<CheckReport>()];
         RunSample[] runs = faults.IsEmpty ? [.. files.Select(file => RunSample.Read(file, faults)).OfType<RunSample>()] : [];
+        SameRuns.Reject(runs, faults);
         var (comparison, hint) = faults.IsEmpty && options.Baseline is not null ? Compare(options.Baseline, options.Dir, runs, faults) : (null, null);
         if (!faults.IsEmpty)
             return ExitCode.Usage;

@@ -22,6 +22,7 @@ internal static class CompareCommand
         if (!faults.IsEmpty)
             return ExitCode.Usage;
         var (a, b) = (SampleSet.Read("A", sides[0], faults), SampleSet.Read("B", sides[1], faults));
+        SameRuns.Reject([.. a.Runs, .. b.Runs], faults);
         if (options.Paired && a.Runs.Count != b.Runs.Count)
             faults.Add("--paired", $"A has {a.Runs.Count} runs and B has {b.Runs.Count}");
         if (!faults.IsEmpty)

@@ -8,6 +8,8 @@ namespace AlphaPulse.LoadTester.Comparing;
 /// <summary>One run as comparisons see it: one launch, one value a metric.</summary>
 internal sealed class RunSample
 {
+    private static readonly JsonElement s_none = JsonSerializer.SerializeToElement<object?>(null);
+
     private readonly JsonElement _root;
 
     private RunSample(string file, JsonElement root)
@@ -51,12 +53,16 @@ internal sealed class RunSample
     public static string CommitsOf(IEnumerable<RunSample> runs) =>
         string.Join(", ", runs.Select(run => run.Commit).Where(commit => commit.Length > 0).Distinct().Select(commit => commit[..Math.Min(12, commit.Length)]));
 
+    /// <summary>Whether both files are of one run: it began at one moment with one configuration. Files that do not say when are compared whole.</summary>
+    public bool IsSameRunAs(RunSample other) => StartedAt == other.StartedAt
+        && (StartedAt.Length == 0 ? JsonElement.DeepEquals(_root, other._root) : JsonElement.DeepEquals(Section("config"), other.Section("config")));
+
     /// <summary>The metric's value; null if the file has none that is possible.</summary>
     public double? Value(Metric metric) => Number(metric.Path) is { } value && metric.IsPossible(value) ? value : null;
 
     public double? Number(string path) => ResultsJson.Number(_root, path);
 
-    private JsonElement Section(string name) => _root.TryGetProperty(name, out var section) ? section : default;
+    private JsonElement Section(string name) => _root.TryGetProperty(name, out var section) ? section : s_none;
 
     private static string Text(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";

@@ -23,8 +23,13 @@ internal static class CheckScreen
         }
 
         Row(text, "status", report.Status, report.IsStatusAcceptable ? "" : report.IsExitCodeOfStatus ? "a passed run" : "its exit code", "", report.IsStatusAcceptable ? "ok" : "FAIL");
-        var failed = report.Lines.Count(line => !line.IsMet) + (report.IsStatusAcceptable ? 0 : 1);
-        text.Append(failed == 0 ? $"check: PASSED ({file})\n" : $"check: FAILED, {failed} of {report.Lines.Count + 1} ({file})\n");
+        foreach (var flaw in report.Flaws)
+            Row(text, flaw.Name, flaw.Found, flaw.Expected, "", "FAIL");
+        foreach (var warning in report.Warnings)
+            text.Append($"warning: {warning}\n");
+        text.Append($"{report.Origin}\n");
+        var failed = report.Lines.Count(line => !line.IsMet) + (report.IsStatusAcceptable ? 0 : 1) + report.Flaws.Count;
+        text.Append(failed == 0 ? $"check: PASSED ({file})\n" : $"check: FAILED, {failed} of {report.Lines.Count + 1 + report.Flaws.Count} ({file})\n");
         return text.ToString();
     }
 

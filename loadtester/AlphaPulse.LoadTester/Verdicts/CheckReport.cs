@@ -17,6 +17,15 @@ internal sealed record CheckReport
 
     public required IReadOnlyList<CheckLine> Lines { get; init; }
 
+    /// <summary>What speaks against the run besides its limits: that nothing was measured, or that it passed in spite of reasons.</summary>
+    public required IReadOnlyList<CheckFlaw> Flaws { get; init; }
+
+    /// <summary>Whose limits these are, in a line.</summary>
+    public required string Origin { get; init; }
+
+    /// <summary>What the limits leave out and a reader would not expect.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+
     /// <summary>What the file says the run exited with; null if that is no number.</summary>
     public required double? ExitCode { get; init; }
 
@@ -37,12 +46,13 @@ internal sealed record CheckReport
         _ => double.NaN,
     };
 
-    public bool IsPassed => IsStatusAcceptable && Lines.All(line => line.IsMet);
+    public bool IsPassed => IsStatusAcceptable && Flaws.Count == 0 && Lines.All(line => line.IsMet);
 
     /// <param name="path">The results file.</param>
     /// <param name="targets">Limits; null for those that the file says the run was judged by, and the default ones if it says none.</param>
+    /// <param name="targetFile">Where the limits are from, if they are given.</param>
     /// <param name="faults">Receives why the file cannot be read.</param>
-    public static CheckReport? Read(string path, IReadOnlyList<Objective>? targets, FaultList faults)
+    public static CheckReport? Read(string path, IReadOnlyList<Objective>? targets, string? targetFile, FaultList faults)
     {
         if (JsonInput.Read(path, RunResults.SchemaName, faults) is not { } root)
             return null;
@@ -53,14 +63,37 @@ internal sealed record CheckReport
             return null;
         }
 
-        var objectives = targets ?? Recorded(root) ?? BuiltInProfiles.DefaultObjectives;
+        var recorded = targets is null ? Recorded(root) : null;
+        Objective[] objectives = [.. (targets ?? recorded ?? BuiltInProfiles.DefaultObjectives).Where(objective => IsAsked(root, objective.Metric))];
         return new CheckReport
         {
             ExitCode = ResultsJson.Number(root, "exit_code"),
             HasTargets = targets is not null,
             Status = root.GetProperty("status").ToString(),
-            Lines = [.. objectives.Where(objective => IsAsked(root, objective.Metric)).Select(objective => Judge(root, objective))],
+            Lines = [.. objectives.Select(objective => Judge(root, objective))],
+            Flaws = CheckFlaw.Of(root),
+            Origin = targets is not null ? $"judged by {Count(objectives, "target")} of {targetFile}"
+                : recorded is not null ? $"judged by the run's own {Count(objectives, "objective")}"
+                : $"judged by the {Count(objectives, "default limit")}: the file has none that can be read",
+            Warnings = [.. targets is not null ? Ungated(root, objectives) : recorded is not null ? Fewer(root, objectives) : []],
         };
+    }
+
+    private static string Count(Objective[] objectives, string what) => $"{objectives.Length} {what}{(objectives.Length == 1 ? "" : "s")}";
+
+    private static IEnumerable<string> Ungated(JsonElement root, Objective[] targets)
+    {
+        if (ResultsJson.Number(root, Metrics.LostEvents.Path) is > 0 and var lost && !targets.Any(target => target.Metric == Metrics.LostEvents))
+            yield return $"the run lost {MetricText.Number(lost)} events, which these targets do not limit";
+    }
+
+    // A file says itself what it is judged by. A replay has no rate to be held to, and limits of its own.
+    private static IEnumerable<string> Fewer(JsonElement root, Objective[] recorded)
+    {
+        string[] missing = [.. BuiltInProfiles.DefaultObjectives.Select(objective => objective.Metric).Where(metric => IsAsked(root, metric) && !recorded.Any(objective => objective.Metric == metric)).Select(metric => metric.Name)];
+        var isReplay = root.GetProperty("config") is { ValueKind: JsonValueKind.Object } config && config.TryGetProperty("replay", out var replay) && replay.ValueKind == JsonValueKind.Object;
+        if (missing.Length > 0 && !isReplay)
+            yield return $"the run's own objectives leave out {missing.Length} of the default ones: {string.Join(", ", missing)}";
     }
 
     private static CheckLine Judge(JsonElement root, Objective objective)

@@ -68,6 +68,51 @@ public sealed class BaselineTests : IDisposable
         Assert.False(Directory.Exists(Store));
     }
 
+    [Fact]
+    public void Save_OneRunSeveralTimes_IsRefusedInOneLine()
+    {
+        var file = SavedRuns.Save(Path.Combine(_directory.Path, "one"), 1, 1) + "/pair-01.json";
+
+        var run = CommandRun.Of("baseline", "save", "main", file, file, file, file, file, "--dir", Store);
+
+        Assert.Equal((2, "", $"loadtester: {file}: the same run is given 5 times, started at 2026-01-01T01:01:00Z: a run counts once\n"), (run.ExitCode, run.Output, run.Error));
+        Assert.False(Directory.Exists(Store));
+    }
+
+    [Fact]
+    public void Save_CopyUnderAnotherName_IsRefused()
+    {
+        var directory = SavedRuns.Save(Path.Combine(_directory.Path, "copied"), 3, 1);
+        File.Copy(directory + "/pair-02.json", directory + "/other.json");
+
+        var run = CommandRun.Of(["baseline", "save", "main", .. Directory.GetFiles(directory).Order(StringComparer.Ordinal), "--dir", Store]);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Equal($"loadtester: {directory}/other.json: the same run is given 2 times, also as {directory}/pair-02.json, started at 2026-01-01T01:02:00Z: a run counts once\n", run.Error);
+    }
+
+    [Fact]
+    public void Save_CopiesThatDoNotSayWhenTheyBegan_AreComparedWhole()
+    {
+        var directory = SavedRuns.Save(Path.Combine(_directory.Path, "timeless"), 2, 1);
+        foreach (var file in Directory.GetFiles(directory))
+            File.WriteAllLines(file, File.ReadAllLines(file).Where(line => !line.Contains("\"started_at\"", StringComparison.Ordinal)));
+        Assert.Equal(0, CommandRun.Of("baseline", "save", "main", directory + "/pair-01.json", directory + "/pair-02.json", "--dir", Store).ExitCode);
+
+        Assert.Equal(2, CommandRun.Of("baseline", "save", "main", directory + "/pair-01.json", directory + "/pair-01.json", "--dir", Store).ExitCode);
+    }
+
+    [Fact]
+    public void Check_OneRunSeveralTimes_IsRefusedInOneLine()
+    {
+        Save(runs: 5);
+        var file = SavedRuns.Save(Path.Combine(_directory.Path, "one"), 1, 2) + "/pair-01.json";
+
+        var run = CommandRun.Of("check", file, file, file, file, file, "--baseline", "main", "--dir", Store);
+
+        Assert.Equal((2, "", $"loadtester: {file}: the same run is given 5 times, started at 2026-01-01T02:01:00Z: a run counts once\n"), (run.ExitCode, run.Output, run.Error));
+    }
+
     [Theory]
     [InlineData("../x")]
     [InlineData("-x")]

@@ -184,6 +184,21 @@ public sealed class CompareCommandTests : IDisposable
         Assert.Contains($"loadtester: {line}", run.Error);
     }
 
+    [Theory]
+    [InlineData("A/pair-01.json,A/pair-01.json", "A/pair-02.json")]
+    [InlineData("A/pair-01.json", "A/pair-01.json")]
+    [InlineData("A/pair-01.json", "A/copy.json")]
+    public void Compare_OneRunSeveralTimes_IsRefusedInOneLine(string a, string b)
+    {
+        var directory = SavedRuns.Save(Path.Combine(_directory.Path, "a"), 2, 1);
+        File.Copy(directory + "/pair-01.json", directory + "/copy.json");
+
+        var run = CommandRun.Of("compare", a.Replace("A/", directory + "/", StringComparison.Ordinal), b.Replace("A/", directory + "/", StringComparison.Ordinal));
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith($"loadtester: {directory}/pair-01.json: the same run is given 2 times", Assert.Single(run.Error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Compare_EmptyDirectory_IsAFault()
     {

@@ -9,6 +9,8 @@ internal static class SavedRuns
     // Whole nanoseconds are coarse at the sample's 41 ns.
     private const double Fine = 5;
 
+    private static readonly DateTime s_started = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
     /// <param name="directory">Created.</param>
     /// <param name="runs">How many.</param>
     /// <param name="seed">Of the noise.</param>
@@ -20,7 +22,7 @@ internal static class SavedRuns
         for (var i = 1; i <= runs; i++)
         {
             // A run's figures move together, and by about 1 %.
-            var results = Slower(SampleResults.Judged() with { Objectives = [] }, Fine * (1 + ((random.NextDouble() - 0.5) * 0.03)));
+            var results = Slower(SampleResults.Judged() with { Objectives = [], StartedAt = s_started.AddHours(seed).AddMinutes(i) }, Fine * (1 + ((random.NextDouble() - 0.5) * 0.03)));
             File.WriteAllText(Path.Combine(directory, $"pair-{i:00}.json"), ResultsJson.ToText(change is null ? results : change(results)));
         }
 

@@ -45,6 +45,71 @@ public sealed class CheckTests : IDisposable
     }
 
     [Theory]
+    [InlineData("latency.write.count", "0", "writes_measured")]
+    [InlineData("latency.write.count", null, "writes_measured")]
+    [InlineData("throughput.total_events", "0", "total_events")]
+    [InlineData("throughput.total_trades", "0", "total_trades")]
+    [InlineData("reasons", "[\"write P99 was 12 ms\"]", "reasons")]
+    [InlineData("reasons", "\"none\"", "reasons")]
+    public void Check_WhatNoPassedRunCanSay_FailsWhateverTheLimits(string path, string? value, string line)
+    {
+        var results = Save(Doctor(path, value));
+        string[][] commands = [["check", results], ["check", results, "--targets", _directory.Write("targets.json", "{ \"schema\": \"alphapulse.targets/1\", \"targets\": { \"write_p99_ns\": 1000 } }")]];
+
+        Assert.All(commands, command =>
+        {
+            var run = CommandRun.Of(command);
+            Assert.Equal(10, run.ExitCode);
+            Assert.StartsWith(line + " ", Assert.Single(run.Output.Split('\n'), text => text.EndsWith("FAIL", StringComparison.Ordinal)));
+            Assert.Contains("check: FAILED, 1 of ", run.Output);
+        });
+    }
+
+    [Fact]
+    public void Check_RunWithoutTrades_NeedsNone()
+    {
+        var root = JsonNode.Parse(Doctor("throughput.total_trades", "0"))!;
+        root["config"]!["trades_per_second"] = 0;
+
+        Assert.Equal(0, CommandRun.Of("check", Save(root.ToJsonString())).ExitCode);
+    }
+
+    [Fact]
+    public void Check_Judged_SaysByWhat()
+    {
+        var targets = _directory.Write("targets.json", "{ \"schema\": \"alphapulse.targets/1\", \"targets\": { \"write_p99_ns\": 1000 } }");
+
+        Assert.Contains("\njudged by the run's own 12 objectives\n", CommandRun.Of("check", Save(Doctor("ci", "{}"))).Output);
+        Assert.Contains($"\njudged by 1 target of {targets}\n", CommandRun.Of("check", Save(Doctor("ci", "{}")), "--targets", targets).Output);
+        Assert.Contains("\njudged by the 12 default limits: the file has none that can be read\n", CommandRun.Of("check", Save(Doctor("objectives", "[]"))).Output);
+    }
+
+    [Fact]
+    public void Check_FileWithFewerObjectives_Warns()
+    {
+        var root = JsonNode.Parse(Doctor("latency.write.p99_ns", "12345678"))!;
+        root["objectives"] = new JsonArray(new JsonObject { ["metric"] = "write_p50_ns", ["limit"] = 500 });
+
+        var run = CommandRun.Of("check", Save(root.ToJsonString()));
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("warning: the run's own objectives leave out 11 of the default ones: tps_achievement_percent, ", run.Output);
+        Assert.DoesNotContain("warning", CommandRun.Of("check", Save(Doctor("ci", "{}"))).Output);
+    }
+
+    [Fact]
+    public void Check_TargetsThatDoNotLimitLostEvents_Warn()
+    {
+        var lossy = Save(Doctor("errors.lost_events", "7"));
+        var run = CommandRun.Of("check", lossy, "--targets", _directory.Write("targets.json", "{ \"schema\": \"alphapulse.targets/1\", \"targets\": { \"write_p99_ns\": 1000 } }"));
+        var strict = CommandRun.Of("check", lossy, "--targets", _directory.Write("strict.json", "{ \"schema\": \"alphapulse.targets/1\", \"targets\": { \"lost_events\": 0 } }"));
+
+        Assert.Equal((0, 10), (run.ExitCode, strict.ExitCode));
+        Assert.Contains("\nwarning: the run lost 7 events, which these targets do not limit\n", run.Output);
+        Assert.DoesNotContain("warning", strict.Output);
+    }
+
+    [Theory]
     [InlineData("NaN")]
     [InlineData("-Infinity")]
     public void Check_ValueThatIsNoNumber_IsAMissingValue(string value)
