@@ -32,8 +32,8 @@ internal static class StoredOptions
         var table = OptionTable.Of<LoadTestOptions>();
         var values = new Dictionary<string, string>(stored) { ["log-dir"] = directory };
 
-        // It is written as the run goes on: what the earlier session wrote is not to be replaced.
-        values.Remove("hlog");
+        // The outliers of the earlier session are not to be replaced by those of this one.
+        values.Remove("outliers");
         foreach (var (name, text) in table.Values(typed))
         {
             if (name == "resume")

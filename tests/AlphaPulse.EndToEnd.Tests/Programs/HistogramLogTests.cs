@@ -53,12 +53,14 @@ public sealed class HistogramLogTests
     {
         using var sandbox = new Sandbox();
         var (log, intervals) = (sandbox.File("run.hlog"), sandbox.File("intervals"));
-        var run = sandbox.Start("loadtester", [.. SmallRun.Of(sandbox, 6), "--quiet", "--log-dir", intervals, "--hlog", log]);
+        var run = sandbox.Start("loadtester", [.. SmallRun.Of(sandbox, 10), "--quiet", "--log-dir", intervals, "--hlog", log]);
         sandbox.Eventually(() => run.HasExited || (File.Exists(log) && File.ReadAllLines(log).Length > 15), "some intervals are logged", run);
         run.Signal(UnixSignal.Interrupt);
-        _ = run.WaitForEnd();
+        var interrupted = run.WaitForEnd();
+        Assert.True(interrupted.ExitCode == 130, interrupted.ToString());
         var resumed = sandbox.Run("loadtester", "--resume", intervals, "--quiet");
 
+        Assert.True(File.Exists(sandbox.File("results.json")), resumed.ToString());
         Assert.Equal(2, File.ReadAllLines(log).Count(line => line.StartsWith("#[StartTime", StringComparison.Ordinal)));
         ExpectSumsOfTheResults(sandbox, log, resumed);
     }
