@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using AlphaPulse.LoadTester.Sampling;
-using AlphaPulse.Telemetry.Histograms;
 
 namespace AlphaPulse.LoadTester.Analysis;
 
@@ -20,7 +19,7 @@ internal static class AnalysisScreen
         foreach (var series in file.Series)
         {
             var histogram = series.Histogram;
-            text.Append(Row(series.Name, Whole(histogram.TotalCount), histogram.TotalCount == 0 ? "n/a" : unit.Text(histogram.GetMean()), [.. s_overview.Select(percentile => Value(histogram, percentile, unit)), Max(histogram, unit)]));
+            text.Append(Row(series.Name, Whole(histogram.TotalCount), histogram.TotalCount == 0 ? "n/a" : unit.Text(histogram.GetMean()), [.. s_overview.Select(percentile => Value(series, percentile, unit)), Max(series, unit)]));
         }
 
         return text.Append(Notes(file)).ToString();
@@ -37,8 +36,8 @@ internal static class AnalysisScreen
         Line("mean", histogram.TotalCount == 0 ? "n/a" : unit.Text(histogram.GetMean()));
         Line("deviation", histogram.TotalCount == 0 ? "n/a" : unit.Text(histogram.GetStdDeviation()));
         foreach (var percentile in s_detail)
-            Line(percentile == 0 ? "min" : Name(percentile), Value(histogram, percentile, unit));
-        Line("max", Max(histogram, unit));
+            Line(percentile == 0 ? "min" : Name(percentile), Value(series, percentile, unit));
+        Line("max", Max(series, unit));
         return text.Append(Notes(file)).ToString();
 
         void Line(string name, string value) => text.Append($"{name,-10} {value,16}\n");
@@ -76,10 +75,11 @@ internal static class AnalysisScreen
 
     private static string Name(double percentile) => "P" + percentile.ToString(CultureInfo.InvariantCulture);
 
-    private static string Value(LongHistogram histogram, double percentile, LatencyUnit unit) =>
-        histogram.TotalCount > 0 && LatencySummaries.Percentile(histogram, percentile) is { } ns ? unit.Text(ns) : "n/a";
+    private static string Value(AnalyzedSeries series, double percentile, LatencyUnit unit) => series.Histogram.TotalCount > 0 && LatencySummaries.Percentile(series.Histogram, percentile) is { } ns
+        ? unit.Text(percentile == 0 ? series.MinNs : Math.Min(ns, series.MaxNs))
+        : "n/a";
 
-    private static string Max(LongHistogram histogram, LatencyUnit unit) => histogram.TotalCount == 0 ? "n/a" : unit.Text(histogram.Max);
+    private static string Max(AnalyzedSeries series, LatencyUnit unit) => series.Histogram.TotalCount == 0 ? "n/a" : unit.Text(series.MaxNs);
 
     private static string Whole(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 

@@ -23,7 +23,7 @@ internal static class ResultsAnalysis
                     continue;
                 try
                 {
-                    series.Add(new AnalyzedSeries(property.Name, HistogramEncoding.FromBase64(text), 0));
+                    series.Add(Series(root, property.Name, HistogramEncoding.FromBase64(text)));
                 }
                 catch (InvalidDataException exception)
                 {
@@ -37,5 +37,16 @@ internal static class ResultsAnalysis
             return new AnalyzedFile { Title = $"results of a run that reads {root.GetProperty("status")}, whole run", Series = series };
         faults.Add(path, "holds no histogram");
         return null;
+    }
+
+    // The extremes stand beside the histogram; one that does not belong to it is not taken.
+    private static AnalyzedSeries Series(JsonElement root, string name, LongHistogram histogram)
+    {
+        var summary = name switch { "hiccup" => "noise.feed", "control_hiccup" => "noise.control", _ => $"latency.{name}" };
+        var series = new AnalyzedSeries(name, histogram, 0);
+        return series with { MinNs = Exact("min_ns", histogram.Min), MaxNs = Exact("max_ns", histogram.Max) };
+
+        long Exact(string field, long known) => ResultsJson.Number(root, $"{summary}.{field}") is >= 0 and < long.MaxValue and var exact
+            && histogram.Layout.LowestEquivalentValue((long)exact) == histogram.Layout.LowestEquivalentValue(known) ? (long)exact : known;
     }
 }

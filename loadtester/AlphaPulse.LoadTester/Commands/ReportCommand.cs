@@ -75,11 +75,12 @@ internal static class ReportCommand
                 var path = Path.Combine(directory, $"{(runs.Count == 1 ? "" : $"{PageData.FileName(run.Name)}-")}{name}.png");
                 try
                 {
-                    File.WriteAllBytes(path, png);
+                    using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+                    file.Write(png);
                 }
                 catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
                 {
-                    context.Error.WriteLine($"loadtester: --png: '{path}' cannot be written: {exception.Message.ReplaceLineEndings(" ")}");
+                    context.Error.WriteLine($"loadtester: --png: '{path}' cannot be written: {exception.Message.Split(" : '")[0].ReplaceLineEndings(" ")}");
                     return false;
                 }
             }

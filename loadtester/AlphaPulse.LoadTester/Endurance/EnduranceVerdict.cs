@@ -68,6 +68,7 @@ internal sealed record EnduranceVerdict
         };
         List<string> warnings = results.Resumes == 0 ? [] : [Resumed(results, outageSecs)];
         warnings.AddRange(trends.Where(trend => trend.Verdict == TrendJudge.Step).Select(TrendTexts.Step));
+        warnings.AddRange(trends.Where(trend => trend.Verdict == TrendJudge.SetInLate).Select(TrendTexts.Late));
         if (analysis.IsLongEnough && trends.Any(trend => trend.Verdict == TrendJudge.NotEnoughData))
             warnings.Add($"not judged for a trend, too few values: {string.Join(", ", trends.Where(trend => trend.Verdict == TrendJudge.NotEnoughData).Select(TrendTexts.Name))}");
         return new EnduranceVerdict

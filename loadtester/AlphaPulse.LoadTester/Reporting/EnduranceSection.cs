@@ -22,15 +22,20 @@ internal static class EnduranceSection
         if (endurance.LogFault is not null)
             yield return new ReportLine($"  {endurance.LogFault}", Tone.Warning);
         yield return new ReportLine(Text($"  Trends: {Counts(endurance.Trends)}, judged by {endurance.JudgedSecs / 60:#,0.0} min after the warm-up"));
-        if (!all && endurance.Trends.All(trend => trend.Verdict is TrendJudge.Steady or TrendJudge.NotEnoughData))
+        if (!all && !endurance.Trends.Any(IsTold))
             yield break;
         yield return new ReportLine($"    {"",-38}{"level",14}{"an hour",14}{"95 % interval",26}{"allowed in 24 h",18}", Tone.Faint);
         foreach (var trend in endurance.Trends)
         {
-            if (all || trend.Verdict is TrendJudge.Trend or TrendJudge.Step)
+            if (all || IsTold(trend))
                 yield return new ReportLine(Line(trend), ToneOf(trend));
         }
+
+        foreach (var note in TrendTexts.Notes([.. endurance.Trends.Where(trend => all || IsTold(trend))]))
+            yield return new ReportLine($"    {note}", Tone.Faint);
     }
+
+    private static bool IsTold(TrendResults trend) => trend.Verdict is TrendJudge.Trend or TrendJudge.Step or TrendJudge.LevelledOff or TrendJudge.SetInLate or TrendJudge.NotCertain;
 
     private static string Line(TrendResults trend)
     {
@@ -46,7 +51,7 @@ internal static class EnduranceSection
     private static Tone ToneOf(TrendResults trend) => trend.Verdict switch
     {
         TrendJudge.Trend => Tone.Bad,
-        TrendJudge.Step => Tone.Warning,
+        TrendJudge.Step or TrendJudge.SetInLate => Tone.Warning,
         _ => Tone.Plain,
     };
 

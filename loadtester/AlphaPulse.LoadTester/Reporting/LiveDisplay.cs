@@ -19,8 +19,8 @@ internal sealed class LiveDisplay(IAnsiConsole console) : IRunDisplay
         if (_lastDrawn != 0 && Stopwatch.GetElapsedTime(_lastDrawn) < s_leastPause)
             return;
         _lastDrawn = Stopwatch.GetTimestamp();
-        var lines = new List<IRenderable> { new Text(ProgressText.Bar(view), Terminal.StyleOf(Tone.Good)) };
-        lines.AddRange(ProgressText.Figures(view).Select(line => new Text("  " + line)));
+        var lines = new List<IRenderable> { new Text(ProgressText.Bar(view, console.Profile.Width), Terminal.StyleOf(Tone.Good)) };
+        lines.AddRange(ProgressText.Lines(view).Select(line => new Text("  " + line)));
         context.UpdateTarget(new Rows(lines));
     }
 }

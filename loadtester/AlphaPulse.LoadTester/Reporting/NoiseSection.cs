@@ -6,8 +6,6 @@ namespace AlphaPulse.LoadTester.Reporting;
 /// <summary>What the machine did by itself, and why each outlier happened, as lines of the result screen.</summary>
 internal static class NoiseSection
 {
-    private const double NsPerMs = 1e6;
-
     public static IEnumerable<ReportLine> Of(RunResults results, bool verbose)
     {
         var lines = new List<ReportLine>();
@@ -39,12 +37,12 @@ internal static class NoiseSection
     private static void AddOutliers(OutlierResults outliers, List<ReportLine> lines)
     {
         lines.Add(new ReportLine(""));
-        lines.Add(new ReportLine($"Outliers: (writes from {Micro(outliers.ThresholdNs)} on, wake-ups that are {Micro(outliers.WakeThresholdNs)} late)", Tone.Title));
-        lines.Add(new ReportLine(Text($"  {outliers.Writes:#,0} writes, {outliers.WakeUps:#,0} wake-ups, {Milli(outliers.TimeNs)} in all")));
+        lines.Add(new ReportLine($"Outliers: (writes from {Threshold(outliers.ThresholdNs)} on, wake-ups that are {Threshold(outliers.WakeThresholdNs)} late)", Tone.Title));
+        lines.Add(new ReportLine(Text($"  {outliers.Writes:#,0} writes, {outliers.WakeUps:#,0} wake-ups, {ReportText.Precise(outliers.TimeNs)} in all")));
         foreach (var cause in outliers.Causes)
         {
             if (cause.Count > 0 || cause.TimeNs > 0)
-                lines.Add(new ReportLine(Text($"  {cause.Cause.Replace('_', ' '),-15} {cause.Count,9:#,0} ({cause.CountPercent,5:0.0}%)   {Milli(cause.TimeNs),12} ({cause.TimePercent,5:0.0}%)")));
+                lines.Add(new ReportLine(Text($"  {cause.Cause.Replace('_', ' '),-15} {cause.Count,9:#,0} ({cause.CountPercent,5:0.0}%)   {ReportText.Precise(cause.TimeNs),12} ({cause.TimePercent,5:0.0}%)")));
         }
 
         if (outliers.Lost > 0)
@@ -52,11 +50,11 @@ internal static class NoiseSection
     }
 
     private static ReportLine Hiccups(string name, LatencySummary hiccup) =>
-        new(Text($"  {name,-14}{Micro(hiccup.P50Ns),13} {Micro(hiccup.P99Ns),13} {Micro(hiccup.P999Ns),13} {Micro(hiccup.MaxNs),13}"));
+        new(Text($"  {name,-14}{Figure(hiccup.P50Ns),13} {Figure(hiccup.P99Ns),13} {Figure(hiccup.P999Ns),13} {Figure(hiccup.MaxNs),13}"));
 
-    private static string Micro(long? ns) => ns is { } value ? Text($"{value / 1e3:#,0.###} μs") : "n/a";
+    private static string Figure(long? ns) => ns is { } value ? ReportText.Precise(value) : "n/a";
 
-    private static string Milli(long ns) => Text($"{ns / NsPerMs:#,0.000} ms");
+    private static string Threshold(long ns) => ns >= 1_000_000 ? Text($"{ns / 1e6:0.###} ms") : Text($"{ns / 1e3:0.###} μs");
 
     private static string Percent(double? percent) => percent is { } value ? Text($"{value:0.###}%") : "n/a";
 

@@ -6,17 +6,23 @@ namespace AlphaPulse.LoadTester.Reporting;
 /// <summary>The lines of a live display. Pure text.</summary>
 internal static class ProgressText
 {
-    private const int BarColumns = 40;
+    private const int MostBarColumns = 40;
+    private const int LeastBarColumns = 10;
 
-    /// <summary>"[00:00:12] [####----] 12/62 (00:00:50) run, after 2 s of warm-up"</summary>
-    public static string Bar(ProgressView view)
+    /// <summary>"[00:00:12] [####----] 12/62 s, 00:00:50 left" within a width, as far as it is wide enough for a bar at all.</summary>
+    public static string Bar(ProgressView view, int width)
     {
         if (view.TotalSecs is not { } total)
             return $"[{Time(view.ElapsedSecs)}] {view.Phase}";
         var elapsed = Math.Clamp(view.ElapsedSecs, 0, total);
-        var filled = total == 0 ? BarColumns : (int)(elapsed / total * BarColumns);
-        return $"[{Time(elapsed)}] [{new string('#', filled)}{new string('-', BarColumns - filled)}] {Math.Floor(elapsed):0}/{total:0} ({Time(total - elapsed)}) {view.Phase}{WarmUp(view)}";
+        var (before, after) = ($"[{Time(elapsed)}] [", Text($"] {Math.Floor(elapsed):0}/{total:0} s, {Time(total - elapsed)} left"));
+        var columns = Math.Clamp(width - before.Length - after.Length, LeastBarColumns, MostBarColumns);
+        var filled = total == 0 ? columns : (int)(elapsed / total * columns);
+        return $"{before}{new string('#', filled)}{new string('-', columns - filled)}{after}";
     }
+
+    /// <summary>What follows the bar.</summary>
+    public static IReadOnlyList<string> Lines(ProgressView view) => view.TotalSecs is null ? Figures(view) : [$"phase     {view.Phase}{WarmUp(view)}", .. Figures(view)];
 
     public static IReadOnlyList<string> Figures(ProgressView view)
     {

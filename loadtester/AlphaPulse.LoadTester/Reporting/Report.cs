@@ -126,15 +126,8 @@ internal sealed class Report
 
         var isFloor = value <= FloorReadings * _results.Environment.ClockCostNs;
         _hasFloorMark |= isFloor;
-        Add(Text($"  {label + ":",-7}{(isFloor ? "~" : "") + value.ToString("#,0", CultureInfo.InvariantCulture),9} ns ({Short(value)})"));
+        Add(Text($"  {label + ":",-7}{(isFloor ? "~" : "") + value.ToString("#,0", CultureInfo.InvariantCulture),9} ns ({ReportText.Precise(value)})"));
     }
-
-    private static string Short(long ns) => ns switch
-    {
-        >= 1_000_000_000 => Text($"{ns / 1e9:0.000} s"),
-        >= 1_000_000 => Text($"{ns / 1e6:0.000} ms"),
-        _ => Text($"{ns / 1e3:0.000} μs"),
-    };
 
     private void Resources()
     {

@@ -21,6 +21,14 @@ internal static class ReportText
         _ => Of($"{ns:0} ns"),
     };
 
+    /// <summary>To the nanosecond in µs, and three places after the point in ms and s, as the columns of the result screen have it.</summary>
+    public static string Precise(long ns) => ns switch
+    {
+        >= 1_000_000_000 => Of($"{ns / 1e9:#,0.000} s"),
+        >= 1_000_000 => Of($"{ns / 1e6:0.000} ms"),
+        _ => Of($"{ns / 1e3:0.000} μs"),
+    };
+
     public static string Count(double value) => Of($"{value:#,0}");
 
     /// <summary>Cut after one digit: 94.96 % must not read 95 %.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using AlphaPulse.RingBuffer.Memory;
 
 namespace AlphaPulse.LoadTester.Results;
@@ -45,7 +46,9 @@ internal sealed class OutputFile : IDisposable
         var temporary = Temporary(_path);
         try
         {
-            File.WriteAllText(temporary, text);
+            // Not by File.WriteAllText: that reserves the space first, and tells of a full disk in other words, with this name in them.
+            using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
+                file.Write(Encoding.UTF8.GetBytes(text));
             File.Move(temporary, _path, overwrite: true);
         }
         finally

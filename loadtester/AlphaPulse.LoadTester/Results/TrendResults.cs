@@ -11,7 +11,10 @@ internal sealed record TrendResults
 
     public string Unit { get; init; } = "";
 
-    /// <summary>"steady", "trend" (more than is allowed), "step" (it changed once, and is steady before and after) or "not enough data".</summary>
+    /// <summary>
+    /// "steady", "trend" (more than is allowed), "step" (it changed once, and is steady before and after), "levelled off" (more than is
+    /// allowed, but only in the first half), "set in late" (only in the second), "not certain" (it may wander), "never collected" (a heap without a full collection) or "not enough data".
+    /// </summary>
     public string Verdict { get; init; } = "";
 
     /// <summary>Windows that it was judged by, warm-up left out.</summary>

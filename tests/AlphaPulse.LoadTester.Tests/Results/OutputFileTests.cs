@@ -67,6 +67,27 @@ public sealed class OutputFileTests : IDisposable
     }
 
     [Fact]
+    public void TryWrite_OnAFullDisk_NamesTheFileThatWasAskedForAndLeavesWhatWasThere()
+    {
+        Assert.SkipUnless(Run("mount", "-t", "tmpfs", "-o", "size=16k", "alphapulse-test", _directory.Path) == 0, "mounting a tmpfs is not permitted here");
+        try
+        {
+            var path = _directory.Write("r.json", "old");
+            var error = new StringWriter { NewLine = "\n" };
+            using (var file = OpenReportFile.Open(new ReportFile("--json-output", path, _ => new string('x', 100_000)), error)!)
+                Assert.False(file.TryWrite(new RunResults(), error));
+
+            Assert.Equal($"loadtester: --json-output: '{path}' cannot be written: No space left on device\n", error.ToString());
+            Assert.Equal(["r.json"], Names());
+            Assert.Equal("old", File.ReadAllText(path));
+        }
+        finally
+        {
+            Assert.Equal(0, Run("umount", _directory.Path));
+        }
+    }
+
+    [Fact]
     public void Open_RegularFile_LeavesItAlone()
     {
         var path = _directory.Write("real.json", "old");

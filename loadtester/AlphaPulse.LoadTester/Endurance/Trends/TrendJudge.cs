@@ -12,6 +12,18 @@ internal static class TrendJudge
     public const string Steady = "steady";
     public const string Trend = "trend";
     public const string Step = "step";
+
+    /// <summary>All of it holds but that the second half has it.</summary>
+    public const string LevelledOff = "levelled off";
+
+    /// <summary>All of it holds but that the first half has it.</summary>
+    public const string SetInLate = "set in late";
+
+    /// <summary>Even the lower end of the slope's interval is more than is allowed, but it may be a slow wandering.</summary>
+    public const string NotCertain = "not certain";
+
+    /// <summary>A heap of which nothing is known, because no full collection ran in the judged time.</summary>
+    public const string NeverCollected = "never collected";
     public const string NotEnoughData = "not enough data";
 
     // For some 30 series a run: one false alarm in 30 runs by the test alone, were it not for the other conditions.
@@ -35,7 +47,7 @@ internal static class TrendJudge
         var count = blocks.Sum(block => block.Values.Length);
         var results = new TrendResults { Metric = metric.Name, Process = process, Unit = metric.Unit, Windows = count, Verdict = NotEnoughData };
         if (count == 0)
-            return results;
+            return isLongEnough && metric.IsOfHeap ? results with { Verdict = NeverCollected } : results;
         double[] values = [.. blocks.SelectMany(block => block.Values)];
         Array.Sort(values);
         var level = TheilSen.Median(values);
@@ -54,21 +66,38 @@ internal static class TrendJudge
         }
 
         var restTrend = step is null ? trend : BlockTrend.Of(rest);
-        if (IsTrend(metric, rest, restTrend, allowed))
+        var verdict = VerdictOf(metric, rest, restTrend, allowed);
+        if (verdict == Trend)
             return WithLimit(With(results, restTrend) with { Verdict = Trend }, metric, restTrend.Slope, limit);
         var isStep = step is { } change && (metric.IsFallBad ? -change.Size : change.Size) > allowed;
-        return results with { Verdict = isStep ? Step : Steady };
+        if (isStep)
+            return results with { Verdict = Step };
+        if (verdict != Steady)
+            return With(results, restTrend) with { Verdict = verdict };
+
+        // A reader sees the slope and its interval: what these say has to be told.
+        var least = metric.IsFallBad ? -trend.High : trend.Low;
+        if (least * HoursPerDay > allowed)
+            verdict = HalvesOf(blocks, trend) is var halves and not Trend ? halves : NotCertain;
+        return results with { Verdict = verdict };
     }
 
-    private static bool IsTrend(TrendMetric metric, IReadOnlyList<TrendBlock> blocks, BlockTrend trend, double allowed)
+    private static string VerdictOf(TrendMetric metric, IReadOnlyList<TrendBlock> blocks, BlockTrend trend, double allowed)
     {
         var bad = metric.IsFallBad ? -trend.Slope : trend.Slope;
         if (trend.PValue >= MostPValue || trend.Strength < LeastStrength || bad * HoursPerDay <= allowed)
-            return false;
+            return Steady;
+        return HalvesOf(blocks, trend);
+    }
+
+    private static string HalvesOf(IReadOnlyList<TrendBlock> blocks, BlockTrend trend)
+    {
         double[] hours = [.. blocks.SelectMany(block => block.Hours)];
         Array.Sort(hours);
         var middle = TheilSen.Median(hours);
-        return IsIn(double.NegativeInfinity, middle) && IsIn(middle, double.PositiveInfinity);
+        if (!IsIn(middle, double.PositiveInfinity))
+            return LevelledOff;
+        return IsIn(double.NegativeInfinity, middle) ? Trend : SetInLate;
 
         bool IsIn(double from, double to) => BlockTrend.SlopeOf(blocks.Select(block => block.Between(from, to))) / trend.Slope >= LeastShareInHalf;
     }

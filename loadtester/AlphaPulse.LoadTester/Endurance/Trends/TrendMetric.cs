@@ -10,5 +10,8 @@ namespace AlphaPulse.LoadTester.Endurance.Trends;
 /// <param name="IsFallBad">Whether falling is bad, not rising.</param>
 internal sealed record TrendMetric(string Name, string Label, string Unit, WindowReduction Reduction, double AllowedShare, double AllowedAmount, bool IsFallBad = false)
 {
+    /// <summary>Known only from the first full collection on.</summary>
+    public bool IsOfHeap => Name.StartsWith("heap_", StringComparison.Ordinal);
+
     public double AllowedPerDay(double level) => Math.Max(AllowedShare * Math.Abs(level), AllowedAmount);
 }

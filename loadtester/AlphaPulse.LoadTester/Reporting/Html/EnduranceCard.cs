@@ -32,7 +32,7 @@ internal static class EnduranceCard
         page.TableHead("what", "verdict", "level", "an hour", "95 % interval", "p", "allowed in 24 h", "reaches its limit");
         foreach (var trend in trends)
         {
-            page.Open("tr", trend.Verdict switch { TrendJudge.Trend => "missed", TrendJudge.Step => "undecided", _ => "" });
+            page.Open("tr", trend.Verdict switch { TrendJudge.Trend => "missed", TrendJudge.Step or TrendJudge.SetInLate => "undecided", _ => "" });
             page.Cells(
                 Name(trend),
                 trend.Verdict,
@@ -46,6 +46,8 @@ internal static class EnduranceCard
         }
 
         page.TableEnd();
+        foreach (var note in TrendTexts.Notes(trends))
+            page.Element("p", note, "note");
     }
 
     // Of a metric that this version does not know, the name has to do.

@@ -26,4 +26,11 @@ internal sealed record PlantedFault
     public double StepBytes { get; init; }
 
     public double StepAtHours { get; init; }
+
+    /// <summary>feedengine's private memory between two times.</summary>
+    public double RampBytesPerHour { get; init; }
+
+    public double RampFromHours { get; init; }
+
+    public double RampUntilHours { get; init; } = double.PositiveInfinity;
 }

@@ -77,7 +77,7 @@ internal sealed class SimulatedRun(int seed, PlantedFault fault, double hours = 
             Processes =
             [
                 Process("feedsim", 60e6, sessionHours, fault.NativeBytesPerHour * sessionHours, 0, 0, 0),
-                Process("feedengine", 45e6, sessionHours, StepOf(runHours), fault.ManagedBytesPerHour * sessionHours, fault.HandlesPerHour * sessionHours, fault.ThreadsPerHour * sessionHours),
+                Process("feedengine", 45e6, sessionHours, StepOf(runHours) + (fault.RampBytesPerHour * Math.Max(0, Math.Min(runHours, fault.RampUntilHours) - fault.RampFromHours)), fault.ManagedBytesPerHour * sessionHours, fault.HandlesPerHour * sessionHours, fault.ThreadsPerHour * sessionHours),
                 Process("loadtester", 70e6, sessionHours, 0, 0, 0, 0),
             ],
         };

@@ -1,4 +1,6 @@
 using AlphaPulse.LoadTester.Endurance.Trends;
+using AlphaPulse.LoadTester.Reporting;
+using AlphaPulse.LoadTester.Reporting.Html;
 using AlphaPulse.LoadTester.Results;
 
 namespace AlphaPulse.LoadTester.Tests.Endurance.Trends;
@@ -57,6 +59,48 @@ public sealed class TrendAnalysisTests
         Write($"steps of 60 MB: {string.Join(", ", verdicts.CountBy(trend => trend.Verdict).Select(pair => $"{pair.Value} x {pair.Key}"))}");
         Assert.All(verdicts, trend => Assert.Equal(TrendJudge.Step, trend.Verdict));
         Assert.All(verdicts, trend => Assert.InRange(trend.Step!.Value, 50e6, 70e6));
+    }
+
+    [Theory]
+    [InlineData(TrendJudge.LevelledOff, "second", 0.0, 0.4, 0.55, 0.7)]
+    [InlineData(TrendJudge.SetInLate, "first", 0.45, 0.6, 0.75, 1.0)]
+    public void Judge_GrowthInPartOfTheRun_IsNeverCalledSteadyAgainstItsOwnInterval(string expected, string otherHalf, params double[] times)
+    {
+        // Each ramp begins at the first time or ends at the last one.
+        (double From, double Until)[] ramps = otherHalf == "second" ? [.. times[1..].Select(until => (times[0], until))] : [.. times[..^1].Select(from => (from, times[^1]))];
+        var trends = new List<TrendResults>();
+        for (var seed = 1; seed <= 3; seed++)
+        {
+            foreach (var (hours, bytesPerHour) in ((double, double)[])[(24, 3e6), (24, 45e6), (1, 45e6), (1, 150e6)])
+            {
+                foreach (var (from, until) in ramps)
+                {
+                    var trend = Private(Analyse(seed, new PlantedFault { RampBytesPerHour = bytesPerHour, RampFromHours = from * hours, RampUntilHours = until * hours }, hours, 1));
+                    Assert.False(trend.Verdict == TrendJudge.Steady && trend.SlopeLowPerHour * 24 > trend.AllowedPerDay, $"seed {seed}, {hours} h: {trend}");
+                    trends.Add(trend);
+                }
+            }
+        }
+
+        Write(string.Join(", ", trends.CountBy(trend => trend.Verdict).Select(pair => $"{pair.Value} x {pair.Key}")));
+        Assert.DoesNotContain(trends, trend => trend.Verdict == (expected == TrendJudge.SetInLate ? TrendJudge.LevelledOff : TrendJudge.SetInLate));
+        var endurance = new EnduranceResults { Trends = [trends.First(trend => trend.Verdict == expected)] };
+        var screen = string.Join('\n', EnduranceSection.Lines(endurance, all: false).Select(line => line.Text));
+        Assert.Contains($"  {expected}\n    {expected}: more than is allowed over the run, but hardly any of it in the {otherHalf} half", screen, StringComparison.Ordinal);
+        Assert.Contains($">{expected}: more than", HtmlReport.Of([new ReportedRun("r", SampleResults.Judged() with { Endurance = endurance })]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Judge_NoFullCollection_IsNoMissingData()
+    {
+        var analysis = new TrendAnalysis(TrendWindows.For(86_400), new TrendLimits(s_config));
+        foreach (var (line, header) in new SimulatedRun(1, new PlantedFault()).Lines())
+            analysis.Add(line with { Processes = [.. line.Processes.Select(process => process with { HeapGen2Bytes = null, HeapAfterFullBytes = null })] }, header);
+
+        var trends = analysis.Judge();
+
+        Assert.All(trends.Where(trend => trend.Metric is "heap_gen2_bytes" or "heap_after_full_bytes"), trend => Assert.Equal(TrendJudge.NeverCollected, trend.Verdict));
+        Assert.Contains("never collected: no full collection ran, so nothing is known of this heap", TrendTexts.Notes(trends));
     }
 
     [Fact]
