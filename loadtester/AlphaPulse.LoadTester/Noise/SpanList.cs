@@ -37,13 +37,13 @@ internal sealed class SpanList
         return covered;
     }
 
-    /// <summary>The part of a window that one span covers, of that which covers most of it; empty if none does.</summary>
+    /// <summary>The part of a window that one span covers from its begin to its end, of that which covers most of it; empty if none does.</summary>
     public (long StartNs, long EndNs) Longest(long startNs, long endNs)
     {
         var longest = (StartNs: startNs, EndNs: startNs);
         for (var i = FirstEndingAfter(startNs); i < _spans.Count && _spans[i].StartNs < endNs; i++)
         {
-            var (from, to) = (Math.Max(startNs, _spans[i].StartNs), Math.Min(endNs, WorkEnd(_spans[i])));
+            var (from, to) = (Math.Max(startNs, _spans[i].StartNs), Math.Min(endNs, _spans[i].EndNs));
             if (to - from > longest.EndNs - longest.StartNs)
                 longest = (from, to);
         }

@@ -7,8 +7,7 @@ internal sealed class SpanWindow
 {
     private const int NoCore = -1;
     private readonly Dictionary<(SpanKind Kind, string Process, int Number), SpanList> _lists = [];
-    private readonly List<SpanList> _feedHiccups = [];
-    private readonly List<SpanList> _controlHiccups = [];
+    private readonly List<int> _feedCores = [];
 
     public void Add(string process, in SpanRecord span) =>
         ListOf(span.Kind, process, span.Kind == SpanKind.Jit ? span.ThreadId : span.Core).Add(in span);
@@ -38,21 +37,23 @@ internal sealed class SpanWindow
         Find(SpanKind.Hiccup, NoiseMeter.FeedName, core)?.Covered(startNs, endNs) ?? 0);
 
     /// <summary>
-    /// Time of a window in which all loops of feedsim stood still, whatever core they are on, and neither was it for a collection nor did
-    /// those of the control process stand still, too.
+    /// Time of a window in which all loops of feedsim stood still, whatever core they are on, and not for a collection. One at least must not
+    /// have been waiting for its core, with the loop of the control process going on there: else all waited, or the machine stood still.
     /// </summary>
     public long Standstill(long startNs, long endNs)
     {
-        if (_feedHiccups.Count == 0)
-            return 0;
-        foreach (var list in _feedHiccups)
-            (startNs, endNs) = list.Longest(startNs, endNs);
+        foreach (var core in _feedCores)
+            (startNs, endNs) = Find(SpanKind.Hiccup, NoiseMeter.FeedName, core)!.Longest(startNs, endNs);
         if (endNs <= startNs)
             return 0;
-        var machineNs = _controlHiccups.Count == 0 ? 0 : long.MaxValue;
-        foreach (var list in _controlHiccups)
-            machineNs = Math.Min(machineNs, list.Covered(startNs, endNs));
-        return Math.Max(0, endNs - startNs - machineNs - Suspended(startNs, endNs));
+        var standstillNs = 0L;
+        foreach (var core in _feedCores)
+        {
+            var machineNs = Find(SpanKind.Hiccup, NoiseMeter.ControlName, core)?.Covered(startNs, endNs) ?? 0;
+            standstillNs = Math.Max(standstillNs, Find(SpanKind.Hiccup, NoiseMeter.FeedName, core)!.Covered(startNs, endNs) - machineNs);
+        }
+
+        return _feedCores.Count == 0 ? 0 : Math.Max(0, standstillNs - Suspended(startNs, endNs));
     }
 
     private SpanList? Find(SpanKind kind, string process, int number) => _lists.GetValueOrDefault((kind, process, number));
@@ -62,8 +63,8 @@ internal sealed class SpanWindow
         if (_lists.TryGetValue((kind, process, number), out var list))
             return list;
         _lists[(kind, process, number)] = list = new SpanList();
-        if (kind == SpanKind.Hiccup)
-            (process == NoiseMeter.ControlName ? _controlHiccups : _feedHiccups).Add(list);
+        if (kind == SpanKind.Hiccup && process == NoiseMeter.FeedName)
+            _feedCores.Add(number);
         return list;
     }
 }

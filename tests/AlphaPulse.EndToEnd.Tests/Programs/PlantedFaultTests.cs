@@ -69,32 +69,40 @@ public sealed partial class PlantedFaultTests
             }
         });
 
-        // What waited for a core most of its time has its own explanation.
-        var own = outliers.Where(outlier => !outlier.IsWrite && windows.Exists(window => outlier.Overlap(window) > 0) && outlier.Number("run_queue_wait_ns") < outlier.DurationNs / 2).ToArray();
+        // What waited for a core most of its time has its own explanation. And what happens on this machine at other times happens in these, too.
+        var late = outliers.Where(outlier => !outlier.IsWrite && outlier.Number("run_queue_wait_ns") < outlier.DurationNs / 2).ToArray();
+        var own = late.Where(outlier => windows.Exists(window => outlier.Overlap(window) > 0)).ToArray();
+        var watchedNs = windows[^1].EndNs - windows[0].StartNs;
+        var ownNs = windows.Sum(window => window.EndNs - window.StartNs);
+        var between = late.Count(outlier => outlier.StartNs >= windows[0].StartNs && outlier.EndNs <= windows[^1].EndNs) - own.Length;
         Assert.True(own.Length >= collections / 2, $"{own.Length} outliers of {collections} collections");
-        ExpectShare(own, outlier => outlier.Cause == "gc_suspension");
+        ExpectShare(own, outlier => outlier.Cause == "gc_suspension", (int)Math.Ceiling((double)between * ownNs / (watchedNs - ownNs)));
     }
 
     [Fact]
     public void Outliers_CoreTakenByHogs_AreWaitsForIt()
     {
+        const long lengthNs = 2_000_000_000;
         using var sandbox = new Sandbox();
         (long StartNs, long EndNs) window = default;
-        var outliers = Run(sandbox, "10us", feed =>
+
+        // Hogs take a core for milliseconds. What takes it for some microseconds is others.
+        var outliers = Run(sandbox, "100us", feed =>
         {
             Pin(PacerOf(feed), core: 0);
             var hogs = Enumerable.Range(0, 3).Select(_ => sandbox.StartFile("sh", "-c", "while :; do :; done")).ToArray();
             foreach (var hog in hogs)
                 Pin(hog.Pid, core: 0);
-            var startNs = AbsoluteSleep.NowNs();
-            AbsoluteSleep.Until(startNs + 2_000_000_000);
-            window = (startNs, AbsoluteSleep.NowNs());
+            window = Last(lengthNs);
             foreach (var hog in hogs)
                 hog.SignalGroup(UnixSignal.Kill);
         });
 
-        var own = outliers.Where(outlier => outlier.Overlap(window) == outlier.DurationNs && outlier.DurationNs > 0).ToArray();
-        Assert.True(own.Length >= 20, $"{own.Length} outliers while hogs had the core");
+        // Hosts hold a machine back that uses all of its processor time, which makes timers late: the hogs' own outliers are those in
+        // which the kernel counted a wait for the core.
+        var all = outliers.Where(outlier => outlier.Overlap(window) == outlier.DurationNs && outlier.DurationNs > 0).ToArray();
+        var own = all.Where(outlier => outlier.Number("run_queue_wait_counted_ns") >= outlier.DurationNs / 2).ToArray();
+        Assert.True(own.Length >= 10 && own.Length > all.Length / 2, $"{own.Length} of {all.Length} outliers while hogs had the core are waits for it");
         ExpectShare(own, outlier => outlier.Cause == "run_queue_wait");
     }
 
@@ -117,11 +125,19 @@ public sealed partial class PlantedFaultTests
         ExpectShare(own, outlier => outlier.Cause == "minor_fault");
     }
 
-    private static void ExpectShare(IEnumerable<PlantedOutlier> own, Func<PlantedOutlier, bool> isFound)
+    /// <summary>Waits that long; returns when that was.</summary>
+    private static (long StartNs, long EndNs) Last(long lengthNs)
+    {
+        var startNs = AbsoluteSleep.NowNs();
+        AbsoluteSleep.Until(startNs + lengthNs);
+        return (startNs, AbsoluteSleep.NowNs());
+    }
+
+    private static void ExpectShare(IEnumerable<PlantedOutlier> own, Func<PlantedOutlier, bool> isFound, int others = 0)
     {
         var all = own.ToArray();
         var missed = all.Where(outlier => !isFound(outlier)).ToArray();
-        Assert.True(all.Length - missed.Length >= Share * all.Length, $"{missed.Length} of {all.Length} are put down to something else:\n{string.Join('\n', missed.AsEnumerable())}");
+        Assert.True(missed.Length - others <= (1 - Share) * all.Length, $"{missed.Length} of {all.Length} ({others} of which are to be expected) are put down to something else:\n{string.Join('\n', missed.AsEnumerable())}");
     }
 
     private static bool IsPutDownTo(PlantedOutlier outlier, string cause, long faultNs) => outlier.Cause == cause || outlier.Number(cause + "_ns") >= 0.8 * faultNs;

@@ -48,6 +48,32 @@ public class AttributionTests
     }
 
     [Fact]
+    public void Explain_OneLoopHadToWaitForItsCoreToo_IsStillAStop()
+    {
+        Hiccup(NoiseMeter.FeedName, 0, 0, 20_000_000);
+        Plant(NoiseMeter.FeedName, new SpanRecord { Kind = SpanKind.Hiccup, StartNs = 0, EndNs = 20_000_000, AmountNs = 19_900_000, Core = 1 });
+        Expect(OutlierCause.Stopped, WakeUp(0, 20_000_000), 20_000_000);
+    }
+
+    [Fact]
+    public void Explain_AllLoopsHadToWaitForTheirCores_IsNoStop()
+    {
+        foreach (var core in (short[])[0, 1])
+            Plant(NoiseMeter.FeedName, new SpanRecord { Kind = SpanKind.Hiccup, StartNs = 0, EndNs = 20_000_000, AmountNs = 19_900_000, Core = core });
+        Expect(OutlierCause.RunQueueWait, WakeUp(0, 20_000_000) with { RunQueueWaitNs = 19_800_000 }, 19_800_000);
+        Assert.Equal(0, _ns[(int)OutlierCause.Stopped]);
+    }
+
+    [Fact]
+    public void Explain_OneCoreWasStolenAndTheOtherBusy_IsNoStop()
+    {
+        Hiccup(NoiseMeter.FeedName, 0, 0, 20_000_000);
+        Hiccup(NoiseMeter.ControlName, 0, 0, 20_000_000);
+        Plant(NoiseMeter.FeedName, new SpanRecord { Kind = SpanKind.Hiccup, StartNs = 0, EndNs = 20_000_000, AmountNs = 19_900_000, Core = 1 });
+        Expect(OutlierCause.Hiccup, WakeUp(0, 20_000_000), 20_000_000);
+    }
+
+    [Fact]
     public void Explain_TheMachineStoodStill_IsNoStopButAHiccup()
     {
         foreach (var process in (string[])[NoiseMeter.FeedName, NoiseMeter.ControlName])
