@@ -64,7 +64,10 @@ internal sealed class IntervalLog : IIntervalSink, IDisposable
         if (_joined.LengthNs >= (_settings.IntervalSecs * NsPerSecond) - (NsPerSecond / 2))
             Try(EndInterval);
         if (MachineClocks.Now().SecsSince(_saved) >= s_checkpointEvery.TotalSeconds)
+        {
             Try(() => Save(RunState.Running));
+            CollectOwnGarbage();
+        }
     }
 
     /// <summary>How it ended is known later: see <see cref="Close"/>.</summary>
@@ -147,6 +150,10 @@ internal sealed class IntervalLog : IIntervalSink, IDisposable
         };
         _directory.Save(_checkpoint);
     }
+
+    // Left to itself the runtime lets garbage grow for a quarter of an hour, to a budget of the cache's size (measured: 20 to 96 MB), which looks
+    // like a leak and counts as the run's memory. This process is not the one that is measured.
+    private static void CollectOwnGarbage() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
 
     private void Try(Action write)
     {
