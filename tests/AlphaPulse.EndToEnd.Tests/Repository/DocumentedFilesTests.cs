@@ -20,6 +20,15 @@ public sealed partial class DocumentedFilesTests
     [InlineData("docs/a.md", "[up](../README.md) [out](https://example.org/x.md) [here](#part)", null)]
     public void Faults_LinkToAFileThatIsNotThere_IsReported(string path, string text, string? expected) => Assert.Equal(expected is null ? [] : [expected], Faults(path, text));
 
+    [Fact]
+    public void Decisions_Numbers_AreUniqueAndThoseOfTheirTitles()
+    {
+        var numbers = RepositoryFiles.All.Where(path => path.StartsWith("docs/decisions/", StringComparison.Ordinal)).Select(path => (Path: path, Number: Path.GetFileName(path)[..3])).ToList();
+        Assert.True(numbers.Count >= 7);
+        Assert.Equal(numbers.Count, numbers.DistinctBy(decision => decision.Number).Count());
+        Assert.All(numbers, decision => Assert.StartsWith($"# {decision.Number}", RepositoryFiles.Read(decision.Path), StringComparison.Ordinal));
+    }
+
     private static IEnumerable<string> Faults(string path, string text)
     {
         foreach (var target in Link().Matches(text).Select(link => link.Groups["path"].Value))
