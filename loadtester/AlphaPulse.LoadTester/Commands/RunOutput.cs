@@ -49,14 +49,14 @@ internal sealed class RunOutput(OutputSettings settings, CommandContext context)
         {
             Display().Show(progress => results = run(sinks.All, view => Try(() => progress(view)), interruption.Token));
         }
-        catch (ChildException exception)
-        {
-            return Reject(exception);
-        }
-        catch (OperationCanceledException)
+        catch (Exception exception) when (exception is OperationCanceledException || IsInterruption(exception, interruption))
         {
             context.Error.WriteLine("loadtester: interrupted before the measurement started");
             return ExitCode.Interrupted;
+        }
+        catch (ChildException exception)
+        {
+            return Reject(exception);
         }
 
         // Each in any case: a closed terminal must not cost the file, nor a full disk the screen.
@@ -83,6 +83,10 @@ internal sealed class RunOutput(OutputSettings settings, CommandContext context)
             _outputFault = exception.Message;
         }
     }
+
+    // A terminal sends its signal to the whole group: a child that has just started may die of it before this process has seen its own.
+    private static bool IsInterruption(Exception exception, Interruption interruption) =>
+        exception is ChildException child && (interruption.Token.IsCancellationRequested || child.ExitCode == ExitCode.Interrupted);
 
     private IRunDisplay Display() => settings.Quiet
         ? new QuietDisplay()

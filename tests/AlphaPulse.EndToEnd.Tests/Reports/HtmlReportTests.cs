@@ -236,7 +236,7 @@ public sealed class HtmlReportTests(ReportFixture fixture, Chromium chromium) : 
     [Fact]
     public async Task Page_OfResultsThatHoldNothing_IsStillAPage()
     {
-        var empty = fixture.Write("empty.json", """{"schema":"alphapulse.results/1","status":"invalid","exit_code":12,"reasons":["feedsim died"]}""");
+        var empty = fixture.Write("empty.json", """{"schema":"alphapulse.results/1","status":"invalid","exit_code":12,"reasons":["feedsim died"],"latency":{}}""");
         await using var page = await chromium.OpenAsync(fixture.PageOf("empty.html", empty));
 
         Assert.Contains("feedsim died", await page.Page.Locator(".verdict").InnerTextAsync(), StringComparison.Ordinal);
