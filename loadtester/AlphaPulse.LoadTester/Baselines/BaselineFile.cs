@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using AlphaPulse.LoadTester.Comparing;
 using AlphaPulse.LoadTester.Options;
@@ -10,13 +9,6 @@ namespace AlphaPulse.LoadTester.Baselines;
 /// <summary>A baseline ↔ its JSON file, schema <c>alphapulse.baseline/1</c>. Mean, sigma and so on are there for people; only the values are read back.</summary>
 internal static class BaselineFile
 {
-    private static readonly JsonSerializerOptions s_options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     private static readonly string[] s_sections = ["machine", "load", "thresholds", "metrics"];
 
     public static string ToText(Baseline baseline) => JsonSerializer.Serialize(
@@ -33,7 +25,7 @@ internal static class BaselineFile
             baseline.Thresholds,
             baseline.Metrics,
         },
-        s_options) + "\n";
+        ReadableJson.Options) + "\n";
 
     /// <summary>Null after a fault.</summary>
     public static Baseline? Read(string path, FaultList faults)

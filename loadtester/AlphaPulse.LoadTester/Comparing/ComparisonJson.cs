@@ -1,5 +1,5 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using AlphaPulse.LoadTester.Results;
 
 namespace AlphaPulse.LoadTester.Comparing;
 
@@ -7,13 +7,6 @@ namespace AlphaPulse.LoadTester.Comparing;
 internal static class ComparisonJson
 {
     public const string SchemaName = "alphapulse.comparison/1";
-
-    private static readonly JsonSerializerOptions s_options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 
     public static string ToText(ComparisonReport report) => JsonSerializer.Serialize(
         new
@@ -29,7 +22,7 @@ internal static class ComparisonJson
             report.Notes,
             Metrics = report.Metrics.Select(Metric),
         },
-        s_options) + "\n";
+        ReadableJson.Options) + "\n";
 
     private static object Metric(MetricComparison metric) => new
     {

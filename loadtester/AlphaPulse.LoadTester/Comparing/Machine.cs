@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AlphaPulse.LoadTester.Results;
 
 namespace AlphaPulse.LoadTester.Comparing;
 
@@ -19,11 +20,11 @@ internal sealed record Machine
     /// <param name="environment">Of a results file.</param>
     public static Machine Of(JsonElement environment) => new()
     {
-        CpuModel = Text(environment, "cpu_model"),
+        CpuModel = ResultsJson.Text(environment, "cpu_model"),
         Cores = environment.ValueKind == JsonValueKind.Object && environment.TryGetProperty("cores", out var cores) && cores.ValueKind == JsonValueKind.Number && cores.TryGetInt32(out var count) ? count : 0,
-        Kernel = Text(environment, "kernel"),
-        Governor = Text(environment, "governor"),
-        Runtime = Text(environment, "runtime"),
+        Kernel = ResultsJson.Text(environment, "kernel"),
+        Governor = ResultsJson.Text(environment, "governor"),
+        Runtime = ResultsJson.Text(environment, "runtime"),
     };
 
     /// <summary>In what another machine differs, a phrase each.</summary>
@@ -42,7 +43,4 @@ internal sealed record Machine
     }
 
     private static string Name(string text) => text.Length == 0 ? "none" : text;
-
-    private static string Text(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 }

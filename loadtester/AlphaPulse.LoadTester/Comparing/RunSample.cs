@@ -26,11 +26,11 @@ internal sealed class RunSample
 
     public Load Load { get; }
 
-    public string Status => Text(_root, "status");
+    public string Status => ResultsJson.Text(_root, "status");
 
-    public string Commit => Text(Section("environment"), "commit");
+    public string Commit => ResultsJson.Text(Section("environment"), "commit");
 
-    public string StartedAt => Text(_root, "started_at");
+    public string StartedAt => ResultsJson.Text(_root, "started_at");
 
     /// <summary>The flat figures for scripts, as they are in the file.</summary>
     public JsonElement Flat => Section("ci");
@@ -63,7 +63,4 @@ internal sealed class RunSample
     public double? Number(string path) => ResultsJson.Number(_root, path);
 
     private JsonElement Section(string name) => _root.TryGetProperty(name, out var section) ? section : s_none;
-
-    private static string Text(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 }

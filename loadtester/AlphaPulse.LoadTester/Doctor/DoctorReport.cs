@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AlphaPulse.LoadTester.Results;
 
 namespace AlphaPulse.LoadTester.Doctor;
 
@@ -6,8 +7,6 @@ namespace AlphaPulse.LoadTester.Doctor;
 internal sealed record DoctorReport
 {
     public const string SchemaName = "alphapulse.doctor/1";
-
-    private static readonly JsonSerializerOptions s_json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public string Schema { get; init; } = SchemaName;
 
@@ -27,7 +26,7 @@ internal sealed record DoctorReport
         Checks = [.. HostChecks.All.Select(check => Line(check, host))],
     };
 
-    public string ToJson() => JsonSerializer.Serialize(this, s_json);
+    public string ToJson() => JsonSerializer.Serialize(this, ReadableJson.Options);
 
     private static DoctorLine Line(HostCheck check, HostView host)
     {

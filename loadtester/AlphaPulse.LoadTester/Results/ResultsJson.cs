@@ -41,4 +41,8 @@ internal static class ResultsJson
 
         return element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out var value) && double.IsFinite(value) ? value : null;
     }
+
+    /// <summary>A field of an object; empty if there is none or it is no text.</summary>
+    public static string Text(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 }

@@ -13,6 +13,12 @@ internal static class RobustSpread
             return double.NaN;
         var sorted = values.ToArray();
         Array.Sort(sorted);
+        return MedianOfSorted(sorted);
+    }
+
+    /// <summary>Middle of sorted values, of which there is at least one; the mean of the two middle ones.</summary>
+    public static double MedianOfSorted(ReadOnlySpan<double> sorted)
+    {
         var middle = sorted.Length / 2;
         return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }

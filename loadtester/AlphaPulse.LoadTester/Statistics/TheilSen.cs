@@ -23,7 +23,7 @@ internal static class TheilSen
         if (slopes.Count == 0)
             throw new ArgumentException("a line needs at least two different places", nameof(x));
         slopes.Sort();
-        var slope = Median(CollectionsMarshal.AsSpan(slopes));
+        var slope = RobustSpread.MedianOfSorted(CollectionsMarshal.AsSpan(slopes));
         var residues = new double[x.Length];
         for (var i = 0; i < residues.Length; i++)
             residues[i] = y[i] - (slope * x[i]);
@@ -34,14 +34,7 @@ internal static class TheilSen
         var reach = z * Math.Sqrt(RankVariance.Of(x, y) * varianceFactor);
         var low = (int)Math.Round((slopes.Count - reach) / 2) - 1;
         var high = (int)Math.Round((slopes.Count + reach) / 2);
-        return new TheilSenLine(slope, slopes[Math.Clamp(low, 0, slopes.Count - 1)], slopes[Math.Clamp(high, 0, slopes.Count - 1)], Median(residues));
-    }
-
-    /// <summary>Middle of sorted values; the mean of the two middle ones.</summary>
-    internal static double Median(ReadOnlySpan<double> sorted)
-    {
-        var middle = sorted.Length / 2;
-        return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        return new TheilSenLine(slope, slopes[Math.Clamp(low, 0, slopes.Count - 1)], slopes[Math.Clamp(high, 0, slopes.Count - 1)], RobustSpread.MedianOfSorted(residues));
     }
 
     private static List<double> Slopes(ReadOnlySpan<double> x, ReadOnlySpan<double> y)

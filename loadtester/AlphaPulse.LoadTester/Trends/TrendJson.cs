@@ -1,5 +1,5 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using AlphaPulse.LoadTester.Results;
 
 namespace AlphaPulse.LoadTester.Trends;
 
@@ -7,13 +7,6 @@ namespace AlphaPulse.LoadTester.Trends;
 internal static class TrendJson
 {
     public const string SchemaName = "alphapulse.trend/1";
-
-    private static readonly JsonSerializerOptions s_options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 
     public static string ToText(TrendReport report) => JsonSerializer.Serialize(
         new
@@ -36,5 +29,5 @@ internal static class TrendJson
                 Anomalies = metric.Anomalies.Select(index => index + 1),
             }),
         },
-        s_options) + "\n";
+        ReadableJson.Options) + "\n";
 }

@@ -82,7 +82,7 @@ internal readonly record struct BlockTrend(double Slope, double Low, double High
             residues[i] = block.Values[i] - (slope * block.Hours[i]);
         var sorted = (double[])residues.Clone();
         Array.Sort(sorted);
-        var middle = TheilSen.Median(sorted);
+        var middle = RobustSpread.MedianOfSorted(sorted);
         for (var i = 0; i < residues.Length; i++)
             residues[i] -= middle;
         return residues;
@@ -98,7 +98,7 @@ internal readonly record struct BlockTrend(double Slope, double Low, double High
         return slopes.Count == 0 ? 0 : Middle(slopes);
     }
 
-    private static double Middle(List<double> sorted) => TheilSen.Median(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(sorted));
+    private static double Middle(List<double> sorted) => RobustSpread.MedianOfSorted(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(sorted));
 
     private static void AddSlopes(TrendBlock block, List<double> slopes)
     {

@@ -50,7 +50,7 @@ internal static class TrendJudge
             return isLongEnough && metric.IsOfHeap ? results with { Verdict = NeverCollected } : results;
         double[] values = [.. blocks.SelectMany(block => block.Values)];
         Array.Sort(values);
-        var level = TheilSen.Median(values);
+        var level = RobustSpread.MedianOfSorted(values);
         var allowed = metric.AllowedPerDay(level);
         var trend = BlockTrend.Of(blocks);
         results = With(results, trend) with { Level = Round(level), AllowedPerDay = Round(allowed) };
@@ -94,7 +94,7 @@ internal static class TrendJudge
     {
         double[] hours = [.. blocks.SelectMany(block => block.Hours)];
         Array.Sort(hours);
-        var middle = TheilSen.Median(hours);
+        var middle = RobustSpread.MedianOfSorted(hours);
         if (!IsIn(middle, double.PositiveInfinity))
             return LevelledOff;
         return IsIn(double.NegativeInfinity, middle) ? Trend : SetInLate;

@@ -70,7 +70,7 @@ internal sealed class TrendSeries(TrendMetric metric, string? process, TrendWind
                 return _samples.Average();
             default:
                 _samples.Sort();
-                return TheilSen.Median(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_samples));
+                return RobustSpread.MedianOfSorted(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_samples));
         }
     }
 

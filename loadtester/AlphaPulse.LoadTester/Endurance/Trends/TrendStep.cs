@@ -104,6 +104,6 @@ internal readonly record struct TrendStep(double AtHours, int Block, int Index, 
     private static double Middle(double[] values)
     {
         Array.Sort(values);
-        return TheilSen.Median(values);
+        return RobustSpread.MedianOfSorted(values);
     }
 }
