@@ -33,8 +33,20 @@ internal abstract class Stage<T> : IDisposable
     /// <summary>It will release nothing more.</summary>
     internal bool HasEnded => _hasEnded || Fault is not null;
 
-    /// <summary>It gets no more than what is released to it by now: it halted, or one before it has ended.</summary>
-    internal bool IsStuck => Fault is not null || Array.Exists(_after, s => s.HasEnded);
+    /// <summary>It gets no more than what is released to it by now: it halted, or one before it has ended. Asked while events still flow: allocates nothing.</summary>
+    internal bool IsStuck
+    {
+        get
+        {
+            foreach (var before in _after)
+            {
+                if (before.HasEnded)
+                    return true;
+            }
+
+            return Fault is not null;
+        }
+    }
 
     private protected GatedReader<T>[] Readers => _readers;
 

@@ -10,10 +10,12 @@ namespace AlphaPulse.Telemetry.Outliers;
 /// </summary>
 internal sealed class EventClock
 {
-    private const int Probes = 3;
+    // On a busy machine a probe is as long as the waits for a core within it, and bounds the clock that badly; of nine in a row some
+    // pass undisturbed.
+    private const int Probes = 9;
 
-    // Collections that others make at the same time; the search tries every choice of three.
-    private const int MostSuspensions = 16;
+    // The probes and the collections that others make at the same time; the search drops a choice at its first contradiction.
+    private const int MostSuspensions = 24;
 
     // Two readings of a clock, and the rounding of stamps to 100 ns.
     private const long ToleranceNs = 1_000;
@@ -26,6 +28,9 @@ internal sealed class EventClock
 
     /// <summary>By how much the stamps are ahead of CLOCK_MONOTONIC.</summary>
     internal long AheadNs { get; private set; }
+
+    /// <summary>How far <see cref="AheadNs"/> can be off: the probes say no more.</summary>
+    internal long ErrorNs { get; private set; }
 
     /// <summary>Makes the collections. Events must be enabled.</summary>
     internal static EventClock Probe()
@@ -59,6 +64,7 @@ internal sealed class EventClock
         if (probe == _probes.Length)
         {
             AheadNs = least + ((most - least) / 2);
+            ErrorNs = Math.Max(0, (most - least) / 2) + ToleranceNs;
             return IsKnown = true;
         }
 

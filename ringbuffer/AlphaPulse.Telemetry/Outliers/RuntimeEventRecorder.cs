@@ -43,6 +43,16 @@ public sealed class RuntimeEventRecorder : EventListener
         (_ring, _clock) = (ring, clock);
     }
 
+    /// <summary>How far the spans' times can be off, once there are some.</summary>
+    internal long ErrorNs
+    {
+        get
+        {
+            lock (_gate)
+                return _eventClock?.ErrorNs ?? 0;
+        }
+    }
+
     /// <summary>Begins to listen. Collects the youngest generation a few times, to tell the events' clock by it.</summary>
     public void Start()
     {

@@ -18,7 +18,8 @@ public class EventClockTests
         var clock = Clock;
         Assert.True(clock.TryFit(Probes));
         Assert.True(clock.IsKnown);
-        Assert.InRange(clock.AheadNs, AheadNs - 10_000, AheadNs + 10_000);
+        Assert.InRange(clock.AheadNs, AheadNs - clock.ErrorNs, AheadNs + clock.ErrorNs);
+        Assert.InRange(clock.ErrorNs, 1, 10_000);
     }
 
     [Fact]
