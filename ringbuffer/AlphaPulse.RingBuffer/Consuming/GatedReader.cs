@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using AlphaPulse.RingBuffer.Layout;
 using AlphaPulse.RingBuffer.Memory;
+using AlphaPulse.RingBuffer.Steps;
 
 namespace AlphaPulse.RingBuffer.Consuming;
 
@@ -147,6 +148,7 @@ public sealed unsafe class GatedReader<T> : IDisposable
         if ((ulong)(cursor - _position) > (ulong)_mask + 1)
             ThrowCorruptedCursor(cursor);
         _available = cursor;
+        ProtocolSteps.Reached(ProtocolStep.ReadAvailable);
         return cursor - _position;
     }
 
@@ -176,8 +178,10 @@ public sealed unsafe class GatedReader<T> : IDisposable
             ThrowNotAvailable(_position + count);
         if (count == 0)
             return;
+        ProtocolSteps.Reached(ProtocolStep.ReadHandled);
         _position += count;
         Volatile.Write(ref *_ownPosition, _position);
+        ProtocolSteps.Reached(ProtocolStep.ReadReleased);
     }
 
     /// <summary>Leaves the ring: the writer no longer waits for this reader.</summary>
@@ -191,9 +195,11 @@ public sealed unsafe class GatedReader<T> : IDisposable
         // Sends Available down its slow path, which throws: the mapping is gone in a moment.
         _upstream = UpstreamReaders.None;
         Volatile.Write(ref _ring.Reader(_index).State, ReaderEntry.Free);
+        ProtocolSteps.Reached(ProtocolStep.LeaveFreed);
 
         // Closing the control file lets go of the lifeline.
         _ring.Dispose();
+        ProtocolSteps.Reached(ProtocolStep.LeaveUnlocked);
     }
 
     /// <summary>The end of <see cref="Attach"/>, on a ring that was attached before.</summary>
@@ -204,6 +210,7 @@ public sealed unsafe class GatedReader<T> : IDisposable
         {
             if (!FileLocks.TryLock(ring.Control.Handle, RingLayout.FirstReaderLock + i))
                 continue;
+            ProtocolSteps.Reached(ProtocolStep.JoinLocked);
             if (!ring.IsCurrent())
                 throw ring.BeingReplaced();
             Enter(ring, i, options.Name, upstream);
@@ -220,12 +227,14 @@ public sealed unsafe class GatedReader<T> : IDisposable
     {
         ref var entry = ref ring.Reader(index);
         Volatile.Write(ref entry.State, ReaderEntry.Joining);
+        ProtocolSteps.Reached(ProtocolStep.JoinMarked);
         Volatile.Write(ref entry.Generation, entry.Generation + 1);
         entry.Pid = Environment.ProcessId;
         entry.SetName(name);
         entry.DependsOn = upstream?.Mask ?? 0;
         RaiseHighWater(ref ring.ReaderHighWater, index + 1);
         Volatile.Write(ref entry.Position, LoadStart(ring));
+        ProtocolSteps.Reached(ProtocolStep.JoinPositionStored);
     }
 
     /// <summary>Steps 4 to 6. Until the last the position may be more than a lap behind; the writer then waits for it.</summary>
@@ -233,12 +242,15 @@ public sealed unsafe class GatedReader<T> : IDisposable
     {
         ref var entry = ref ring.Reader(index);
         Volatile.Write(ref entry.State, ReaderEntry.Active);
+        ProtocolSteps.Reached(ProtocolStep.JoinActive);
         Interlocked.MemoryBarrier();
+        ProtocolSteps.Reached(ProtocolStep.JoinFenced);
         try
         {
             var start = LoadStart(ring);
             entry.JoinSequence = start;
             Volatile.Write(ref entry.Position, start);
+            ProtocolSteps.Reached(ProtocolStep.JoinStarted);
             return start;
         }
         catch

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using AlphaPulse.RingBuffer.Layout;
 using AlphaPulse.RingBuffer.Memory;
+using AlphaPulse.RingBuffer.Steps;
 
 namespace AlphaPulse.RingBuffer.Consuming;
 
@@ -105,8 +106,10 @@ public sealed unsafe class Observer<T> : IDisposable
 
         // Bounds: masked into the mapping; the copy may be torn, which the check after it finds out.
         record = Unsafe.AsRef<T>(_slots + (_position & _mask) * sizeof(T));
+        ProtocolSteps.Reached(ProtocolStep.ObserveCopied);
         Volatile.ReadBarrier();
         var claim = Volatile.Read(ref *_claim);
+        ProtocolSteps.Reached(ProtocolStep.ObserveChecked);
         if ((ulong)(claim - _position) > (ulong)_mask + 1)
         {
             record = default;
@@ -150,6 +153,7 @@ public sealed unsafe class Observer<T> : IDisposable
         LastLost = new SequenceRange(_position, resume);
         Lost += LastLost.Count;
         _position = LastLost.To;
+        ProtocolSteps.Reached(ProtocolStep.ObserveSkipped);
         return ObserveStatus.Lapped;
     }
 

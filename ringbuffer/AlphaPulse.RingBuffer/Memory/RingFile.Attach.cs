@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using AlphaPulse.RingBuffer.Layout;
+using AlphaPulse.RingBuffer.Steps;
 
 namespace AlphaPulse.RingBuffer.Memory;
 
@@ -85,19 +86,23 @@ internal sealed unsafe partial class RingFile
         var data = access == Access.Write
             ? MappedFile.OpenReadWrite(dataPath, RingLayout.SlotsOffset)
             : MappedFile.OpenRead(dataPath, RingLayout.SlotsOffset);
+        ProtocolSteps.Reached(ProtocolStep.AttachDataMapped);
         MappedFile? control = null;
         try
         {
             var header = ValidateData(data, schema);
+            ProtocolSteps.Reached(ProtocolStep.AttachDataValidated);
             if (access != Access.Observe)
             {
                 var controlPath = System.IO.Path.Combine(path, RingLayout.ControlFileName);
                 control = access == Access.Inspect
                     ? MappedFile.OpenRead(controlPath, RingLayout.ControlBytes)
                     : MappedFile.OpenReadWrite(controlPath, RingLayout.ControlBytes);
+                ProtocolSteps.Reached(ProtocolStep.AttachControlMapped);
                 ValidateControl(control, header);
             }
 
+            ProtocolSteps.Reached(ProtocolStep.AttachDone);
             return new RingFile(path, data, control, header);
         }
         catch

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
 using AlphaPulse.RingBuffer.Layout;
+using AlphaPulse.RingBuffer.Steps;
 
 namespace AlphaPulse.RingBuffer.Memory;
 
@@ -24,6 +25,7 @@ internal sealed unsafe partial class RingFile
         RemoveUnfinished(parent, System.IO.Path.GetFileName(path));
         var temporary = System.IO.Path.Combine(parent, $".{System.IO.Path.GetFileName(path)}.tmp-{Guid.NewGuid():N}");
         FileSystem.CreateDirectory(temporary, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        ProtocolSteps.Reached(ProtocolStep.CreateDirectoryMade);
         RingFile? ring = null;
         try
         {
@@ -40,6 +42,7 @@ internal sealed unsafe partial class RingFile
                     throw new RingException(RingFault.InUse, path, "other processes keep creating or removing it. Choose another name.");
             }
 
+            ProtocolSteps.Reached(ProtocolStep.CreateRenamed);
             return ring;
         }
         catch
@@ -54,12 +57,15 @@ internal sealed unsafe partial class RingFile
     {
         var bytes = RingLayout.DataBytes(options.Capacity, schema.RecordBytes);
         var control = MappedFile.Create(System.IO.Path.Combine(directory, RingLayout.ControlFileName), RingLayout.ControlBytes, options.FileMode);
+        ProtocolSteps.Reached(ProtocolStep.CreateControlMapped);
         MappedFile? data = null;
         try
         {
             if (!FileLocks.TryLock(control.Handle, RingLayout.WriterLock))
                 throw new RingException(RingFault.Unsupported, path, "a lock on a file that nobody else can know was refused; kernel locks do not work on this file system.");
+            ProtocolSteps.Reached(ProtocolStep.CreateWriterLocked);
             data = MappedFile.Create(System.IO.Path.Combine(directory, RingLayout.DataFileName), bytes, options.FileMode);
+            ProtocolSteps.Reached(ProtocolStep.CreateDataMapped);
             var schemaBytes = Encoding.UTF8.GetBytes(schema.Text);
             var header = new RingHeader
             {
@@ -89,8 +95,11 @@ internal sealed unsafe partial class RingFile
             ring.Epoch = 1;
             control.At<ushort>(RingLayout.ControlMajorVersionOffset) = RingHeader.CurrentMajorVersion;
             control.At<Guid>(RingLayout.ControlRingIdOffset) = header.RingId;
+            ProtocolSteps.Reached(ProtocolStep.CreateHeaderStored);
             Volatile.Write(ref control.At<ulong>(RingLayout.ControlMagicOffset), RingLayout.ControlMagicValue);
+            ProtocolSteps.Reached(ProtocolStep.CreateControlMagicStored);
             Volatile.Write(ref data.At<ulong>(0), RingHeader.MagicValue);
+            ProtocolSteps.Reached(ProtocolStep.CreateMagicStored);
             return ring;
         }
         catch

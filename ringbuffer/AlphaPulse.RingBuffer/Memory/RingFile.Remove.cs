@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using AlphaPulse.RingBuffer.Layout;
+using AlphaPulse.RingBuffer.Steps;
 
 namespace AlphaPulse.RingBuffer.Memory;
 
@@ -54,10 +55,13 @@ internal sealed unsafe partial class RingFile
             return;
         if (control.At<ulong>(RingLayout.ControlMagicOffset) != RingLayout.ControlMagicValue)
             throw NotReplaceable(path);
+        ProtocolSteps.Reached(ProtocolStep.RemoveLocked);
         MarkClosed(path);
+        ProtocolSteps.Reached(ProtocolStep.RemoveClosed);
         var dead = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, $".{System.IO.Path.GetFileName(path)}.dead-{Guid.NewGuid():N}");
         if (NativeMethods.Rename(NativeMethods.AtFdCwd, path, NativeMethods.AtFdCwd, dead, NativeMethods.RenameNoReplace) != 0)
             throw new RingException(RingFault.Denied, path, $"the left-over of an earlier writer cannot be removed: {Marshal.GetLastPInvokeErrorMessage()}.");
+        ProtocolSteps.Reached(ProtocolStep.RemoveRenamed);
         DeleteFiles(dead);
     }
 
@@ -126,7 +130,9 @@ internal sealed unsafe partial class RingFile
         try
         {
             File.Delete(System.IO.Path.Combine(directory, RingLayout.DataFileName));
+            ProtocolSteps.Reached(ProtocolStep.RemoveDataDeleted);
             File.Delete(System.IO.Path.Combine(directory, RingLayout.ControlFileName));
+            ProtocolSteps.Reached(ProtocolStep.RemoveControlDeleted);
             Directory.Delete(directory);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

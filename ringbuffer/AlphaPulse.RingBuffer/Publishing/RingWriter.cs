@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using AlphaPulse.RingBuffer.Layout;
 using AlphaPulse.RingBuffer.Memory;
+using AlphaPulse.RingBuffer.Steps;
 using AlphaPulse.RingBuffer.Waiting;
 
 namespace AlphaPulse.RingBuffer.Publishing;
@@ -170,8 +171,10 @@ public sealed unsafe class RingWriter<T> : IDisposable
     {
         if ((ulong)(count - 1) >= (ulong)(_claimEnd - _next))
             ThrowBeyondClaim(count);
+        ProtocolSteps.Reached(ProtocolStep.PublishFilled);
         _next += count;
         Volatile.Write(ref *_cursor, _next);
+        ProtocolSteps.Reached(ProtocolStep.PublishStored);
     }
 
     /// <summary>Claims one slot, copies a record into it and publishes it.</summary>
@@ -196,6 +199,7 @@ public sealed unsafe class RingWriter<T> : IDisposable
         _isClosed = true;
         _claimEnd = _limit = _gateLimit = _next;
         Volatile.Write(ref _ring.State, RingLayout.StateClosed);
+        ProtocolSteps.Reached(ProtocolStep.CloseStored);
         _ring.Dispose();
     }
 
@@ -210,7 +214,9 @@ public sealed unsafe class RingWriter<T> : IDisposable
         if (_next + count > _gateLimit)
         {
             Volatile.Write(ref *_cursor, _next);
+            ProtocolSteps.Reached(ProtocolStep.ScanCursorStored);
             Interlocked.MemoryBarrier();
+            ProtocolSteps.Reached(ProtocolStep.ScanFenced);
             ScanGates();
             if (_next + count > _gateLimit && ReclaimDead(count))
                 ScanGates();
@@ -229,9 +235,11 @@ public sealed unsafe class RingWriter<T> : IDisposable
         {
             _claim = _limit;
             Volatile.Write(ref *_ring.Claim, _limit);
+            ProtocolSteps.Reached(ProtocolStep.ClaimStored);
         }
 
         Volatile.WriteBarrier();
+        ProtocolSteps.Reached(ProtocolStep.ClaimReady);
         return ClaimStatus.Claimed;
     }
 
@@ -249,6 +257,7 @@ public sealed unsafe class RingWriter<T> : IDisposable
             if (Volatile.Read(ref entry.State) != ReaderEntry.Active)
                 continue;
             var position = Volatile.Read(ref entry.Position);
+            ProtocolSteps.Reached(ProtocolStep.ScanPositionRead);
 
             // More than a lap behind is possible: a reader that was paused in the middle of joining. It holds the writer
             // up until it has stored its start, or died. Ahead of what is published is not.
@@ -262,6 +271,7 @@ public sealed unsafe class RingWriter<T> : IDisposable
         }
 
         _gateLimit = slowest + Capacity;
+        ProtocolSteps.Reached(ProtocolStep.ScanDone);
     }
 
     /// <summary>Closes the entries of dead readers that stand in the way of a claim. True if there was one.</summary>
@@ -282,14 +292,17 @@ public sealed unsafe class RingWriter<T> : IDisposable
                 continue;
 
             // Nobody holds the lifeline and nobody can take it now: the entry's owner is gone, or has left on its own.
+            ProtocolSteps.Reached(ProtocolStep.EvictLocked);
             if (Volatile.Read(ref entry.State) == ReaderEntry.Active)
             {
                 Volatile.Write(ref entry.State, ReaderEntry.Free);
+                ProtocolSteps.Reached(ProtocolStep.EvictFreed);
                 _ring.Counter(RingLayout.ReclaimedReadersOffset)++;
                 reclaimed = true;
             }
 
             FileLocks.Unlock(_ring.Control.Handle, RingLayout.FirstReaderLock + i);
+            ProtocolSteps.Reached(ProtocolStep.EvictUnlocked);
         }
 
         return reclaimed;
@@ -305,6 +318,7 @@ public sealed unsafe class RingWriter<T> : IDisposable
                 : new RingException(RingFault.InUse, ring.Path, "its writer is alive; a ring has one. Stop that writer first.");
         }
 
+        ProtocolSteps.Reached(ProtocolStep.RecoverLocked);
         if (!ring.IsCurrent())
             throw ring.BeingReplaced();
         var cursor = Volatile.Read(ref *ring.Cursor);
@@ -312,7 +326,9 @@ public sealed unsafe class RingWriter<T> : IDisposable
         if (cursor < ring.Header.FirstSequence || claim < cursor || claim - cursor > ring.Capacity)
             throw ring.Corrupted($"claim of the previous writer (cursor {cursor})", claim);
         Volatile.Write(ref ring.Epoch, ring.Epoch + 1);
+        ProtocolSteps.Reached(ProtocolStep.RecoverEpochRaised);
         Volatile.Write(ref ring.State, RingLayout.StateOpen);
+        ProtocolSteps.Reached(ProtocolStep.RecoverOpened);
         return new RingWriter<T>(ring, deadReaders);
     }
 

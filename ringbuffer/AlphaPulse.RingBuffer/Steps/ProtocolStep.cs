@@ -1,0 +1,80 @@
+namespace AlphaPulse.RingBuffer.Steps;
+
+/// <summary>
+/// The named steps of the ring's protocols, in the order in which a protocol takes them. A participant may be stopped or killed at
+/// any of them; the kill matrix does so, and the models of the protocols carry the same names. A step names what has just been done.
+/// </summary>
+internal enum ProtocolStep
+{
+    // A ring appears (RingFile.Create).
+    CreateDirectoryMade,
+    CreateControlMapped,
+    CreateWriterLocked,
+    CreateDataMapped,
+    CreateHeaderStored,
+    CreateControlMagicStored,
+    CreateMagicStored,
+    CreateRenamed,
+
+    // A participant opens a ring (RingFile.Attach).
+    AttachDataMapped,
+    AttachDataValidated,
+    AttachControlMapped,
+    AttachDone,
+
+    // The writer looks how far the gated readers are (RingWriter).
+    ScanCursorStored,
+    ScanFenced,
+    ScanPositionRead,
+    ScanDone,
+
+    // The writer takes slots (RingWriter).
+    ClaimStored,
+    ClaimReady,
+
+    // The writer makes records visible, one or several at once (RingWriter).
+    PublishFilled,
+    PublishStored,
+
+    // The writer closes the entry of a reader that died (RingWriter).
+    EvictLocked,
+    EvictFreed,
+    EvictUnlocked,
+
+    // A new writer goes on where one stopped or died (RingWriter).
+    RecoverLocked,
+    RecoverEpochRaised,
+    RecoverOpened,
+
+    // The writer ends (RingWriter).
+    CloseStored,
+
+    // A gated reader joins (GatedReader).
+    JoinLocked,
+    JoinMarked,
+    JoinPositionStored,
+    JoinActive,
+    JoinFenced,
+    JoinStarted,
+
+    // A gated reader handles a batch (GatedReader).
+    ReadAvailable,
+    ReadHandled,
+    ReadReleased,
+
+    // A gated reader leaves (GatedReader).
+    LeaveFreed,
+    LeaveUnlocked,
+
+    // An observer copies a record (Observer).
+    ObserveCopied,
+    ObserveChecked,
+    ObserveSkipped,
+
+    // Somebody removes a ring that nobody uses (RingFile.Remove).
+    RemoveLocked,
+    RemoveClosed,
+    RemoveRenamed,
+    RemoveDataDeleted,
+    RemoveControlDeleted,
+}
