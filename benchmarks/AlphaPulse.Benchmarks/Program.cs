@@ -17,8 +17,9 @@ try
         settings.HelpWriter = Console.Error;
         settings.CaseInsensitiveEnumValues = true;
     });
-    return parser.ParseArguments<RingArguments, ReplayArguments, BooksArguments, AllocArguments, MicroArguments>(args).MapResult(
+    return parser.ParseArguments<RingArguments, ShapesArguments, ReplayArguments, BooksArguments, AllocArguments, MicroArguments>(args).MapResult(
         (RingArguments a) => RingCommand.Run(a),
+        (ShapesArguments a) => ShapesCommand.Run(a),
         (ReplayArguments a) => ReplayCommand.Run(a),
         (BooksArguments _) => BooksBench.Run(),
         (AllocArguments a) => AllocCommand.Run(a),

@@ -2,6 +2,7 @@ using System.IO.Pipes;
 using System.Net.Sockets;
 using System.Text.Json;
 using AlphaPulse.Benchmarks.Measuring;
+using AlphaPulse.Benchmarks.Shapes;
 using AlphaPulse.Benchmarks.Transports;
 using AlphaPulse.MarketData;
 using AlphaPulse.RingBuffer.Consuming;
@@ -13,7 +14,7 @@ using AlphaPulse.Telemetry.Clocks;
 namespace AlphaPulse.Benchmarks.Processes;
 
 /// <summary>The other process from inside: receives as requested, line by line.</summary>
-internal sealed class PeerProgram(PeerSetup setup, AnonymousPipeClientStream pipe)
+internal sealed class PeerProgram(PeerSetup setup, AnonymousPipeClientStream? pipe)
 {
     internal const string Verb = "ring-peer";
 
@@ -24,7 +25,7 @@ internal sealed class PeerProgram(PeerSetup setup, AnonymousPipeClientStream pip
         // The terminal's interrupt goes to both processes; the first one decides.
         Console.CancelKeyPress += (_, e) => e.Cancel = true;
         var setup = JsonSerializer.Deserialize<PeerSetup>(setupText)!;
-        using var pipe = new AnonymousPipeClientStream(PipeDirection.In, setup.PipeHandle);
+        using var pipe = setup.PipeHandle is { } handle ? new AnonymousPipeClientStream(PipeDirection.In, handle) : null;
         var program = new PeerProgram(setup, pipe);
         while (Console.In.ReadLine() is { } line)
         {
@@ -57,16 +58,20 @@ internal sealed class PeerProgram(PeerSetup setup, AnonymousPipeClientStream pip
 
     private Received? Receive(PeerRequest request)
     {
+        if (request.Shape is { } shape)
+            return ReceiveShape(shape);
         switch (request.Kind)
         {
             case TransportKind.Ring:
                 return Measure(new RingReceiver(GatedReader<MarketEvent>.Attach(request.Path, new ReaderOptions { Name = "bench" })), request.IsPaced);
+            case TransportKind.FlagRing:
+                return Measure(new FlagRingReceiver(FlagRing.Open(request.Path)), request.IsPaced);
             case TransportKind.UnixSocket:
                 var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
                 socket.Connect(new UnixDomainSocketEndPoint(request.Path));
                 return Measure(new SocketReceiver(socket), request.IsPaced);
             case TransportKind.AnonymousPipe:
-                return Measure(new AnonymousPipeReceiver(pipe.SafePipeHandle), request.IsPaced);
+                return Measure(new AnonymousPipeReceiver(pipe!.SafePipeHandle), request.IsPaced);
             case null:
                 using (var file = MappedFile.OpenReadWrite(request.Path, LinePingPong.FileBytes))
                 {
@@ -78,6 +83,19 @@ internal sealed class PeerProgram(PeerSetup setup, AnonymousPipeClientStream pip
             default:
                 throw new InvalidDataException($"{request.Kind} does not cross processes.");
         }
+    }
+
+    private Received ReceiveShape(ShapeRequest shape)
+    {
+        Action ready = () => Say(new PeerReply(true));
+        return shape.RecordBytes switch
+        {
+            16 => ShapeReader.Read<Record16>(shape, setup.Core, ready),
+            64 => ShapeReader.Read<Record64>(shape, setup.Core, ready),
+            128 => ShapeReader.Read<Record128>(shape, setup.Core, ready),
+            256 => ShapeReader.Read<Record256>(shape, setup.Core, ready),
+            _ => throw new InvalidDataException($"There is no record of {shape.RecordBytes} bytes."),
+        };
     }
 
     private Received Measure<TReceiver>(TReceiver receiver, bool isPaced)

@@ -1,3 +1,4 @@
+using AlphaPulse.Benchmarks.Shapes;
 using AlphaPulse.Benchmarks.Transports;
 
 namespace AlphaPulse.Benchmarks.Processes;
@@ -6,4 +7,5 @@ namespace AlphaPulse.Benchmarks.Processes;
 /// <param name="Kind">What to receive from; null: be the other end of the line ping-pong.</param>
 /// <param name="IsPaced">Paced or flood.</param>
 /// <param name="Path">Of the ring, the socket or the ping-pong file.</param>
-internal sealed record PeerRequest(TransportKind? Kind, bool IsPaced, string Path);
+/// <param name="Shape">Not null: take this part in a shape instead.</param>
+internal sealed record PeerRequest(TransportKind? Kind, bool IsPaced, string Path, ShapeRequest? Shape = null);

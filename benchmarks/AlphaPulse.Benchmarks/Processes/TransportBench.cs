@@ -83,6 +83,9 @@ internal sealed class TransportBench : IDisposable
             case TransportKind.Ring or TransportKind.RingPipeline:
                 var ring = RingWriter<MarketEvent>.Create(_run.RingPath("bench"), new RingOptions { Capacity = Schedule.RingCapacity });
                 return BetweenProcesses(kind, ring.Path, () => new RingSender(ring), batch);
+            case TransportKind.FlagRing:
+                var flags = FlagRing.Create(_run.File("flags"));
+                return BetweenProcesses(kind, flags.Path, () => new FlagRingSender(flags), batch);
             case TransportKind.UnixSocket:
                 return ThroughSocket(batch);
             case TransportKind.AnonymousPipe:

@@ -9,6 +9,9 @@ internal enum TransportKind
     /// <summary>The ring with a stage of a <c>Pipeline</c> behind it, two processes.</summary>
     RingPipeline,
 
+    /// <summary>A <see cref="Transports.FlagRing"/>: the claim and the availability flags of general-purpose disruptors, two processes.</summary>
+    FlagRing,
+
     /// <summary>A bounded <c>Channel</c> of as many records as the ring, two threads.</summary>
     BoundedChannel,
 
