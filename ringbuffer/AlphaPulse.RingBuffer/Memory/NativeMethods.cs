@@ -9,6 +9,7 @@ internal static partial class NativeMethods
     internal const int ProtRead = 1;
     internal const int ProtWrite = 2;
     internal const int MapShared = 1;
+    internal const int MadvHugePage = 14;
     internal const int MadvPopulateWrite = 23;
     internal const int FSetLockOfd = 37;
     internal const int FGetLockOfd = 36;

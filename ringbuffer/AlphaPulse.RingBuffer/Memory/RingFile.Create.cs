@@ -64,7 +64,7 @@ internal sealed unsafe partial class RingFile
             if (!FileLocks.TryLock(control.Handle, RingLayout.WriterLock))
                 throw new RingException(RingFault.Unsupported, path, "a lock on a file that nobody else can know was refused; kernel locks do not work on this file system.");
             ProtocolSteps.Reached(ProtocolStep.CreateWriterLocked);
-            data = MappedFile.Create(System.IO.Path.Combine(directory, RingLayout.DataFileName), bytes, options.FileMode);
+            data = MappedFile.Create(System.IO.Path.Combine(directory, RingLayout.DataFileName), bytes, options.FileMode, options.Prefault, options.HugePages);
             ProtocolSteps.Reached(ProtocolStep.CreateDataMapped);
             var schemaBytes = Encoding.UTF8.GetBytes(schema.Text);
             var header = new RingHeader
