@@ -18,6 +18,10 @@ internal sealed class NoiseMeter
     private const string EngineName = "feedengine";
     private const double NsPerMs = 1e6;
 
+    // Of the cores' time together: the kernel tells steal in units of 10 ms, each of which is a percent of this. In a shorter run a
+    // single one would look like a noisy host.
+    private const double LeastForStealNs = 1e9;
+
     private readonly CoreTrack[] _cores;
     private readonly ProcessTrack[] _processes;
     private readonly long _periodNs;
@@ -97,7 +101,7 @@ internal sealed class NoiseMeter
             Feed = LatencySummaries.Of(histograms.Feed),
             Control = LatencySummaries.Of(histograms.Control),
             Cores = cores,
-            StealPercent = !steal.IsKnown || elapsedNs <= 0 ? null : Math.Round(100 * (steal.Sum() - _stealNs) / elapsedNs / steal.Cores, 3),
+            StealPercent = !steal.IsKnown || elapsedNs * steal.Cores < LeastForStealNs ? null : Math.Round(100 * (steal.Sum() - _stealNs) / elapsedNs / steal.Cores, 3),
             ThrottledMs = throttling.ReadNs() is { } nowNs && _throttledNs is { } beforeNs ? Math.Round((nowNs - beforeNs) / NsPerMs, 3) : null,
             Processes = [.. _processes.Select(ToResults)],
         };
