@@ -112,6 +112,20 @@ public sealed unsafe class GatedReader<T> : IDisposable
     /// </summary>
     public bool IsUpstreamGone => _upstream is { IsGone: true };
 
+    /// <summary>
+    /// False once the kernel says that a reader that this one stays behind is dead, long before the writer, which asks only when the
+    /// ring is full, closes it. True without such readers. A system call: to be asked when nothing has come for a while.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">The reader has left.</exception>
+    public bool IsUpstreamAlive
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            return _upstream?.AreAlive(_ring) ?? true;
+        }
+    }
+
     private RingFile OpenRing
     {
         get

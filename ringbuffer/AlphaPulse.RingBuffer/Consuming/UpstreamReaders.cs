@@ -58,6 +58,19 @@ internal sealed class UpstreamReaders
         return least;
     }
 
+    /// <summary>Whether the kernel says that all of them live. A system call each.</summary>
+    internal bool AreAlive(RingFile ring)
+    {
+        foreach (var known in _entries)
+        {
+            ref var entry = ref ring.Reader(known.Index);
+            if (Volatile.Read(ref entry.State) != ReaderEntry.Active || Volatile.Read(ref entry.Generation) != known.Generation || !ring.IsReaderAlive(known.Index))
+                return false;
+        }
+
+        return true;
+    }
+
     private static Entry Find(RingFile ring, string name)
     {
         for (var i = 0; i < RingLayout.MaxReaders; i++)

@@ -37,7 +37,9 @@ internal sealed unsafe partial class RingFile
     internal static TUser Attach<TUser>(string path, RecordSchema schema, Access access, TimeSpan? timeout, Func<RingFile, TUser> use)
     {
         path = System.IO.Path.GetFullPath(path);
-        var started = Stopwatch.GetTimestamp();
+
+        // From the first failure on: a process that was paused before it still gets its tries.
+        long? started = null;
         while (true)
         {
             try
@@ -53,7 +55,7 @@ internal sealed unsafe partial class RingFile
                     throw;
                 }
             }
-            catch (RingException e) when (e.Fault == RingFault.NotInitialised && Stopwatch.GetElapsedTime(started) < (timeout ?? DefaultAttachTimeout))
+            catch (RingException e) when (e.Fault == RingFault.NotInitialised && Stopwatch.GetElapsedTime(started ??= Stopwatch.GetTimestamp()) < (timeout ?? DefaultAttachTimeout))
             {
                 // Its creator is still filling it, or it is being replaced at this moment.
                 Thread.Sleep(1);

@@ -23,13 +23,33 @@ internal sealed unsafe partial class RingFile
             throw new RingException(RingFault.NotFound, parent, "the directory for the ring does not exist. Create it, or choose another one.");
 
         RemoveUnfinished(parent, System.IO.Path.GetFileName(path));
-        var temporary = System.IO.Path.Combine(parent, $".{System.IO.Path.GetFileName(path)}.tmp-{Guid.NewGuid():N}");
+        RingFile? ring;
+        while ((ring = TryCreate(path, options, schema)) is null)
+        {
+        }
+
+        return ring;
+    }
+
+    /// <summary>
+    /// Null if a cleaner took the directory for a left-over before its lifeline was locked: a creator that was paused there for long
+    /// begins anew, in another directory.
+    /// </summary>
+    private static RingFile? TryCreate(string path, RingOptions options, RecordSchema schema)
+    {
+        var temporary = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, $".{System.IO.Path.GetFileName(path)}.tmp-{Guid.NewGuid():N}");
         FileSystem.CreateDirectory(temporary, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         ProtocolSteps.Reached(ProtocolStep.CreateDirectoryMade);
         RingFile? ring = null;
         try
         {
-            ring = Build(temporary, path, options, schema);
+            if (TryMakeControl(temporary, path, options) is not { } control)
+            {
+                DeleteFiles(temporary);
+                return null;
+            }
+
+            ring = Build(temporary, path, options, schema, control);
             File.SetUnixFileMode(temporary, options.DirectoryMode);
             var started = Stopwatch.GetTimestamp();
             while (NativeMethods.Rename(NativeMethods.AtFdCwd, temporary, NativeMethods.AtFdCwd, path, NativeMethods.RenameNoReplace) != 0)
@@ -37,9 +57,11 @@ internal sealed unsafe partial class RingFile
                 var error = Marshal.GetLastPInvokeError();
                 if (error is not (NativeMethods.Eexist or NativeMethods.Enotempty))
                     throw new RingException(RingFault.Denied, path, $"cannot be created: {Marshal.GetPInvokeErrorMessage(error)}.");
-                RemoveLeftOver(path);
+
+                // The time before the removal, which may have taken long and then have made room.
                 if (Stopwatch.GetElapsedTime(started) > DefaultAttachTimeout)
                     throw new RingException(RingFault.InUse, path, "other processes keep creating or removing it. Choose another name.");
+                RemoveLeftOver(path);
             }
 
             ProtocolSteps.Reached(ProtocolStep.CreateRenamed);
@@ -53,17 +75,49 @@ internal sealed unsafe partial class RingFile
         }
     }
 
-    private static RingFile Build(string directory, string path, RingOptions options, RecordSchema schema)
+    /// <summary>Step 1. Null if the directory or the file is being removed, or was.</summary>
+    private static MappedFile? TryMakeControl(string directory, string path, RingOptions options)
+    {
+        MappedFile control;
+        try
+        {
+            control = MappedFile.Create(System.IO.Path.Combine(directory, RingLayout.ControlFileName), RingLayout.ControlBytes, options.FileMode);
+        }
+        catch (RingException e) when (e.Fault == RingFault.NotFound)
+        {
+            return null;
+        }
+
+        try
+        {
+            ProtocolSteps.Reached(ProtocolStep.CreateControlMapped);
+            var isLocked = FileLocks.TryLock(control.Handle, RingLayout.WriterLock);
+            var isBeingRemoved = FileLocks.IsHeldByAnother(control.Handle, RingLayout.RemovalLock) || !FileStatus.IsSameFile(control.Handle, control.Path);
+            if (isLocked && !isBeingRemoved)
+            {
+                ProtocolSteps.Reached(ProtocolStep.CreateWriterLocked);
+                return control;
+            }
+
+            if (!isBeingRemoved)
+                throw new RingException(RingFault.Unsupported, path, "a lock on a file that only a cleaner can know was refused; kernel locks do not work on this file system.");
+        }
+        catch
+        {
+            control.Dispose();
+            throw;
+        }
+
+        control.Dispose();
+        return null;
+    }
+
+    private static RingFile Build(string directory, string path, RingOptions options, RecordSchema schema, MappedFile control)
     {
         var bytes = RingLayout.DataBytes(options.Capacity, schema.RecordBytes);
-        var control = MappedFile.Create(System.IO.Path.Combine(directory, RingLayout.ControlFileName), RingLayout.ControlBytes, options.FileMode);
-        ProtocolSteps.Reached(ProtocolStep.CreateControlMapped);
         MappedFile? data = null;
         try
         {
-            if (!FileLocks.TryLock(control.Handle, RingLayout.WriterLock))
-                throw new RingException(RingFault.Unsupported, path, "a lock on a file that nobody else can know was refused; kernel locks do not work on this file system.");
-            ProtocolSteps.Reached(ProtocolStep.CreateWriterLocked);
             data = MappedFile.Create(System.IO.Path.Combine(directory, RingLayout.DataFileName), bytes, options.FileMode, options.Prefault, options.HugePages);
             ProtocolSteps.Reached(ProtocolStep.CreateDataMapped);
             var schemaBytes = Encoding.UTF8.GetBytes(schema.Text);

@@ -91,7 +91,9 @@ internal sealed unsafe partial class RingFile
         }
         catch (RingException e) when (e.Fault == RingFault.NotFound)
         {
-            DeleteFiles(directory);
+            // Its maker died before it made a file, or its remover after it deleted both. Or its maker is paused, makes them meanwhile,
+            // and locks them: a directory that is not empty any more stays.
+            DeleteDirectory(directory);
         }
         catch (RingException)
         {
@@ -133,11 +135,24 @@ internal sealed unsafe partial class RingFile
             ProtocolSteps.Reached(ProtocolStep.RemoveDataDeleted);
             File.Delete(System.IO.Path.Combine(directory, RingLayout.ControlFileName));
             ProtocolSteps.Reached(ProtocolStep.RemoveControlDeleted);
-            Directory.Delete(directory);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // It is out of the way under a name of its own; the next creator of the ring tries again.
+        }
+
+        DeleteDirectory(directory);
+    }
+
+    private static void DeleteDirectory(string directory)
+    {
+        try
+        {
+            Directory.Delete(directory);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // As above; or there is something in it.
         }
     }
 

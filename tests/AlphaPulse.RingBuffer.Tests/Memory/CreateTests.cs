@@ -84,6 +84,20 @@ public sealed class CreateTests : IDisposable
     }
 
     [Fact]
+    public void Create_OldDirectoryOfACreatorThatMayBePaused_NoFileOfItIsDeleted()
+    {
+        // Without a lifeline to ask for, whoever made the directory may be between any two of its steps.
+        var empty = Directory.CreateDirectory(_directory.Ring($".ring.tmp-{Guid.NewGuid():N}")).FullName;
+        var started = Directory.CreateDirectory(_directory.Ring($".ring.tmp-{Guid.NewGuid():N}")).FullName;
+        File.WriteAllText(Path.Combine(started, "data"), "of a creator");
+        Directory.SetLastWriteTimeUtc(empty, DateTime.UtcNow.AddHours(-1));
+        Directory.SetLastWriteTimeUtc(started, DateTime.UtcNow.AddHours(-1));
+        RingWriter<TestRecord>.Create(_directory.Ring(), new RingOptions { Capacity = 64 }).Dispose();
+        Assert.False(Directory.Exists(empty));
+        Assert.True(File.Exists(Path.Combine(started, "data")));
+    }
+
+    [Fact]
     public void Create_RemainsOfCreatorsThatDied_RemovedOnceTheyAreOld()
     {
         var half = _directory.Ring($".ring.tmp-{Guid.NewGuid():N}");

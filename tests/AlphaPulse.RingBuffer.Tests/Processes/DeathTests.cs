@@ -58,6 +58,25 @@ public sealed class DeathTests : IDisposable
     }
 
     [Fact]
+    public void Kill_GatedReaderBehindWhichALivingOneWaits_ItCanKnowWhileTheRingHasRoom()
+    {
+        using var writer = RingWriter<TestRecord>.Create(_directory.Ring(), new RingOptions { Capacity = 64 });
+        using var doomed = Peer.Start("hold", _directory.Ring(), "doomed");
+        doomed.Expect("ready");
+        using var behind = GatedReader<TestRecord>.Attach(_directory.Ring(), new ReaderOptions { Name = "behind", After = ["doomed"] });
+        Publish(writer, 1);
+        doomed.Signal(Peer.Stop);
+        Eventually.True(() => doomed.State() == 'T', "the reader is stopped");
+        Assert.True(behind.IsUpstreamAlive);
+        doomed.KillAndWait();
+        Assert.Equal(0, behind.Available());
+        Assert.False(behind.IsUpstreamAlive);
+
+        // The writer has not asked for it, and so has not closed it.
+        Assert.False(behind.IsUpstreamGone);
+    }
+
+    [Fact]
     public void Kill_GatedReaderUnderPolicyWait_WriterWaitsForASuccessor()
     {
         using var writer = RingWriter<TestRecord>.Create(_directory.Ring(), new RingOptions { Capacity = 64, DeadReaders = DeadReaderPolicy.Wait });
