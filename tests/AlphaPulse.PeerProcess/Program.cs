@@ -15,6 +15,8 @@ try
         "observe" => ObserveCommand.Run(args[1]),
         "create-race" => CreateRaceCommand.Run(args[1]),
         "stage" => StageCommand.Run(args[1], args[2], args[3..]),
+        "sleep" => SleepCommand.Run(args[1], args[2], TimeSpan.FromMilliseconds(long.Parse(args[3])), args[4..]),
+        "pipeline" => PipelineCommand.Run(args[1], int.Parse(args[2]), args[3]),
         _ => Usage(),
     };
 }
@@ -26,6 +28,6 @@ catch (Exception e)
 
 static int Usage()
 {
-    Console.Error.WriteLine("peerprocess write|resume|read-gated|hold|observe|create-race|stage RING ...");
+    Console.Error.WriteLine("peerprocess write|resume|read-gated|hold|observe|create-race|stage|sleep|pipeline RING ...");
     return 2;
 }

@@ -55,9 +55,9 @@ internal static class ReplayRun
         var builder = new TelemetryBuilder("benchmarks");
         var pacerTelemetry = new PacerTelemetry(builder, 0, plan.Phases);
         using var telemetry = builder.Create(Path.Combine(run.TelemetryPath, "benchmarks"));
-        using var engine = FeedEngine.Attach(run, plan, tape.Instruments);
+        using var engine = FeedEngine.Attach(run, plan, tape.Instruments, StageWaits.Of(WaitKind.BusySpin));
         HotPath.Prepare();
-        engine.Start(threads: 1, WaitKind.BusySpin);
+        engine.Start(threads: 1);
         using var results = TelemetryFile.OpenRead(Path.Combine(run.TelemetryPath, FeedEngine.TelemetryName));
         for (var lap = 1; lap < laps; lap++)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AlphaPulse.MarketData.Runs;
 using AlphaPulse.RingBuffer.Waiting;
 using CommandLine;
 
@@ -78,14 +79,14 @@ internal static class CommandLineReader
         return at >= 0 && (at + 1 == args.Length || args[at + 1].StartsWith("--", StringComparison.Ordinal));
     }
 
-    private static WaitKind? ReadWait(string? text, List<string> faults)
+    private static StageWaits? ReadWait(string? text, List<string> faults)
     {
         if (text is null)
             return null;
-        if (WaitKinds.TryParse(text, out var kind))
-            return kind;
-        faults.Add($"--wait: '{text}' is not known; allowed: {string.Join(", ", WaitKinds.Names)}");
-        return null;
+        var waits = StageWaits.Parse(text, PipelineStages.All, out var fault);
+        if (fault is not null)
+            faults.Add($"--wait: {fault}");
+        return waits;
     }
 
     private static int? ReadThreads(string? text, List<string> faults)

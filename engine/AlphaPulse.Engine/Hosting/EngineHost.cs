@@ -22,12 +22,11 @@ internal sealed class EngineHost(RunSettings settings, TextReader input, TextWri
         using var run = new RunRegistry(settings.Dir).Join(settings.Run);
         using var only = EngineLock.Take(run);
         var plan = RunPlan.Load(run.Path);
-        var wait = WaitOf(plan);
-        using var engine = FeedEngine.Attach(run, plan, InstrumentDirectory.Load(run.Path));
-        engine.Start(ThreadsOf(plan), wait);
+        using var engine = FeedEngine.Attach(run, plan, InstrumentDirectory.Load(run.Path), WaitsOf(plan));
+        engine.Start(ThreadsOf(plan));
         if (settings.IsControlled)
             new ParentLink(input, error, engine.Origin, end).Listen();
-        Say(settings.IsControlled ? "ready" : Describe(run, engine.Summary));
+        Say(settings.IsControlled ? "ready" : Describe(run, engine));
         return End(engine, WaitForEnd(engine, end, run));
     }
 
@@ -66,14 +65,8 @@ internal sealed class EngineHost(RunSettings settings, TextReader input, TextWri
         return reason == EndReason.Interrupted ? ExitCode.Interrupted : ExitCode.Ok;
     }
 
-    private WaitKind WaitOf(RunPlan plan)
-    {
-        if (settings.Wait is { } given)
-            return given;
-        return WaitKinds.TryParse(plan.Wait, out var planned)
-            ? planned
-            : throw new InvalidDataException($"{RunPlan.FileName}: wait strategy '{plan.Wait}' is not known; allowed: {string.Join(", ", WaitKinds.Names)}");
-    }
+    private StageWaits WaitsOf(RunPlan plan) =>
+        settings.Wait ?? StageWaits.Parse(plan.Wait, PipelineStages.All, out var fault) ?? throw new InvalidDataException($"{RunPlan.FileName}: wait strategy: {fault}");
 
     private int ThreadsOf(RunPlan plan)
     {
@@ -84,10 +77,11 @@ internal sealed class EngineHost(RunSettings settings, TextReader input, TextWri
         return Environment.ProcessorCount <= 3 ? 1 : 2;
     }
 
-    private static string Describe(RunDirectory run, RunSummary summary)
+    private static string Describe(RunDirectory run, FeedEngine engine)
     {
+        var summary = engine.Summary;
         var late = summary.BooksJoinedLate == 0 ? "" : $" ({summary.BooksJoinedLate} joined late: not compared before their next snapshot)";
-        return $"feedengine: joined {run.Path}, {summary.Rings} rings, {summary.Instruments} instruments{late}; Ctrl-C ends it";
+        return $"feedengine: joined {run.Path}, {summary.Rings} rings, {summary.Instruments} instruments{late}, waiting as {string.Join(", ", engine.Threads)}; Ctrl-C ends it";
     }
 
     private void Say(string line)

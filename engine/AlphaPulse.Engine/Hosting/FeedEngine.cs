@@ -21,9 +21,6 @@ internal sealed class FeedEngine : IDisposable
     // Two windows of the largest size for each of 40 instruments; what asks for more is a damaged directory of instruments.
     private const long MostWindowBytes = 1L << 30;
 
-    private const string Guard = "guard";
-    private const string BookName = "book";
-
     private readonly Pipeline<MarketEvent> _pipeline;
     private readonly ProcessHousekeeping _housekeeping;
     private readonly TelemetryWriter _telemetry;
@@ -44,6 +41,9 @@ internal sealed class FeedEngine : IDisposable
 
     public ScheduleOrigin Origin { get; }
 
+    /// <summary>The pipeline's threads and how each waits.</summary>
+    public IReadOnlyList<string> Threads => _pipeline.Threads;
+
     /// <summary>Why the pipeline halted; null while it is well.</summary>
     public Exception? Fault => _pipeline.Fault?.Exception;
 
@@ -53,7 +53,7 @@ internal sealed class FeedEngine : IDisposable
     /// <summary>Joins all rings and creates the telemetry file; nothing is read yet.</summary>
     /// <exception cref="IOException">A ring or the telemetry file cannot be had (<see cref="RingException"/>).</exception>
     /// <exception cref="InvalidDataException">The run's files contradict each other.</exception>
-    public static FeedEngine Attach(RunDirectory run, RunPlan plan, InstrumentDirectory instruments)
+    public static FeedEngine Attach(RunDirectory run, RunPlan plan, InstrumentDirectory instruments, StageWaits waits)
     {
         var rings = run.RingNames().ToList();
         Check(run, rings.Count, instruments);
@@ -65,7 +65,7 @@ internal sealed class FeedEngine : IDisposable
         var tracks = new SequenceTrack[instruments.Count];
         var books = instruments.All.Select(i => new InstrumentBook(i)).ToArray();
         var origin = new ScheduleOrigin(plan.Replay is null ? ScheduleOrigin.SnapshotLeadNs : 0);
-        var errors = new StageErrors(new Dictionary<string, SharedCounter> { [Guard] = guardCounters.Errors, [BookName] = bookCounters.Errors });
+        var errors = new StageErrors(new Dictionary<string, SharedCounter> { [PipelineStages.Guard] = guardCounters.Errors, [PipelineStages.Book] = bookCounters.Errors });
 
         // A file of that name is an earlier engine's of this run, which has ended: see EngineLock.
         var telemetryPath = Path.Combine(run.TelemetryPath, TelemetryName);
@@ -74,8 +74,8 @@ internal sealed class FeedEngine : IDisposable
         try
         {
             using var stages = new PipelineBuilder<MarketEvent>([.. rings.Select(run.RingPath)], exceptionHandler: errors);
-            stages.Stage(Guard, new GuardStage(instruments, tracks, guardCounters))
-                .Stage(BookName, new BookStage(books, bookCounters, clock, plan.Phases, origin, countsSnapshots: plan.Replay is not null), after: Guard);
+            stages.WaitWith(waits.For(PipelineStages.Guard)).Stage(PipelineStages.Guard, new GuardStage(instruments, tracks, guardCounters))
+                .WaitWith(waits.For(PipelineStages.Book)).Stage(PipelineStages.Book, new BookStage(books, bookCounters, clock, plan.Phases, origin, countsSnapshots: plan.Replay is not null), after: PipelineStages.Guard);
             var pipeline = stages.Build();
             var late = DistrustBooksJoinedLate(pipeline, rings, instruments, books);
             var summary = new RunSummary(instruments, tracks, guardCounters, bookCounters, rings.Count, late);
@@ -88,11 +88,11 @@ internal sealed class FeedEngine : IDisposable
         }
     }
 
-    public void Start(int threads, WaitKind wait)
+    public void Start(int threads)
     {
         CodeWarmer.Compile();
         _housekeeping.Start();
-        _pipeline.Start(threads, wait);
+        _pipeline.Start(threads);
     }
 
     /// <summary>Applies everything that is published now, then stops. False: the time was too short, or the pipeline had halted.</summary>

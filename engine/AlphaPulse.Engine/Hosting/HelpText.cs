@@ -15,7 +15,9 @@ internal static class HelpText
         Options:
               --run <RUN>          The run to join: its name below --dir, or its directory; 'feedsim list' shows them
               --dir <DIR>          Where the runs are [default: {RunRegistry.DefaultBase}]
-              --wait <STRATEGY>    How the stages wait: busy-spin, yield or back-off [default: as the run's plan says]
+              --wait <STRATEGY>    How the stages wait: auto, block, back-off-block, back-off, spin-block, yield or
+                                   busy-spin; for one stage, guard=busy-spin,book=block
+                                   [default: as the run's plan says]
               --threads <NUM>      Threads of the two stages; 0 = as the cores allow: 1 on up to 3 cores, else 2
                                    [default: as the run's plan says]
               --controlled         Obey a parent: 'start NS' and 'stop' on stdin, 'ready' and 'done' on stdout;

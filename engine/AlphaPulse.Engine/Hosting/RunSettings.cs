@@ -12,7 +12,7 @@ internal sealed record RunSettings
     public string? Dir { get; init; }
 
     /// <summary>Null = as the run's plan says.</summary>
-    public WaitKind? Wait { get; init; }
+    public StageWaits? Wait { get; init; }
 
     /// <summary>Threads of the stages, 0 = as the cores allow; null = as the run's plan says.</summary>
     public int? Threads { get; init; }

@@ -22,7 +22,7 @@ internal static class LoadTestSettingsReader
         ["seed"] = "1",
         ["warmup-secs"] = "2",
         ["ring-capacity"] = "65536",
-        ["wait"] = "back-off",
+        ["wait"] = "auto",
         ["threads"] = "0",
         ["outlier-threshold"] = NoiseSettings.Defaults["outlier-threshold"],
         ["hiccups"] = NoiseSettings.Defaults["hiccups"],

@@ -8,7 +8,7 @@ internal abstract class MeasuringOptions : CommandOptions
     [Option("ring-capacity", MetaValue = "SLOTS", HelpText = "Slots of each ring, a power of two [default: 65536]")]
     public string? RingCapacity { get; set; }
 
-    [Option("wait", MetaValue = "STRATEGY", HelpText = "How the pipeline waits: busy-spin, yield or back-off [default: back-off]")]
+    [Option("wait", MetaValue = "STRATEGY", HelpText = "How the stages wait: auto (as the cores allow), block, back-off-block, back-off, spin-block, yield or busy-spin; for one stage, guard=busy-spin,book=block [default: auto]")]
     public string? Wait { get; set; }
 
     [Option("threads", MetaValue = "NUM", HelpText = "Threads of the pipeline; 0 = as the cores allow [default: 0]")]

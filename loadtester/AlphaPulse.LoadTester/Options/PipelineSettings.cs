@@ -1,3 +1,4 @@
+using AlphaPulse.MarketData.Runs;
 using AlphaPulse.RingBuffer.Waiting;
 
 namespace AlphaPulse.LoadTester.Options;
@@ -11,6 +12,7 @@ internal sealed record PipelineSettings
 
     public required long RingCapacity { get; init; }
 
+    /// <summary>As <see cref="StageWaits"/> spells it, with what "auto" is on this machine: the results say how it was.</summary>
     public required string Wait { get; init; }
 
     /// <summary>0 = as the cores allow.</summary>
@@ -30,9 +32,17 @@ internal sealed record PipelineSettings
         return new PipelineSettings
         {
             RingCapacity = capacity,
-            Wait = faults.Word(waitKey, waitText, WaitKinds.Names),
+            Wait = ReadWait(waitKey, waitText, faults),
             Threads = (int)faults.Whole(threadsKey, threadsText, 0, 64, "threads"),
             Directory = options.IsGiven("dir") ? options["dir"].Text : null,
         };
+    }
+
+    private static string ReadWait(string key, string text, FaultList faults)
+    {
+        var waits = StageWaits.Parse(text, PipelineStages.All, out var fault);
+        if (fault is not null)
+            faults.Add(key, fault);
+        return waits?.Resolve().Text ?? "";
     }
 }

@@ -12,7 +12,7 @@ internal static class ReplaySettingsReader
         ["speed"] = "max",
         ["on-error"] = "stop",
         ["ring-capacity"] = "65536",
-        ["wait"] = "back-off",
+        ["wait"] = "auto",
         ["threads"] = "0",
         ["outlier-threshold"] = NoiseSettings.Defaults["outlier-threshold"],
         ["hiccups"] = NoiseSettings.Defaults["hiccups"],

@@ -56,8 +56,8 @@ public sealed record RunPlan
     /// <summary>Slots of each venue's ring; a power of two.</summary>
     public long RingCapacity { get; init; } = 65536;
 
-    /// <summary>Wait strategy of the pipeline's threads: busy-spin, yield or back-off.</summary>
-    public string Wait { get; init; } = "back-off";
+    /// <summary>How the pipeline's stages wait, as <see cref="RingBuffer.Waiting.StageWaits"/> spells it.</summary>
+    public string Wait { get; init; } = "auto";
 
     /// <summary>Threads that the pipeline's stages are packed onto; 0 = chosen from the number of cores.</summary>
     public int StageThreads { get; init; }

@@ -3,6 +3,7 @@ using System.Text;
 using AlphaPulse.RingBuffer.Layout;
 using AlphaPulse.RingBuffer.Memory;
 using AlphaPulse.RingBuffer.Steps;
+using AlphaPulse.RingBuffer.Waiting;
 
 namespace AlphaPulse.RingBuffer.Consuming;
 
@@ -14,18 +15,19 @@ namespace AlphaPulse.RingBuffer.Consuming;
 /// 3. position = cursor; 4. state = active; 5. full fence; 6. position = cursor, loaded again: the start. Pairs with the
 /// writer's scan, see <c>RingWriter</c>.</para>
 /// <para>Reading: acquire load of cursor (or of the positions it depends on), records handled in place, one release store
-/// of the own position for all of them.</para>
+/// of the own position for all of them, behind which whoever sleeps is woken (<c>RingWake</c>): it may wait for this reader.</para>
 /// <para>A reader whose process dies is closed by the writer once the kernel says so; one that is only paused holds the
 /// writer back, however long. Not thread-safe: one thread uses a reader at a time.</para>
 /// </remarks>
 /// <typeparam name="T">The record, see <see cref="RecordSchema.Of{T}"/>.</typeparam>
-public sealed unsafe class GatedReader<T> : IDisposable
+public sealed unsafe partial class GatedReader<T> : IDisposable
     where T : unmanaged
 {
     private readonly RingFile _ring;
     private readonly byte* _slots;
     private readonly long* _cursor;
     private readonly long* _ownPosition;
+    private readonly WakeWords* _wake;
     private readonly long _mask;
     private readonly int _index;
     private UpstreamReaders? _upstream;
@@ -38,11 +40,13 @@ public sealed unsafe class GatedReader<T> : IDisposable
         _ring = ring;
         _slots = ring.Slots;
         _cursor = ring.Cursor;
+        _wake = ring.Wake;
         _mask = ring.Capacity - 1;
         _index = index;
         _upstream = upstream;
         _ownPosition = (long*)Unsafe.AsPointer(ref ring.Reader(index).Position);
         JoinSequence = _position = _available = start;
+        RingWake.Prepare();
     }
 
     /// <summary>Joins a ring.</summary>
@@ -196,6 +200,8 @@ public sealed unsafe class GatedReader<T> : IDisposable
         _position += count;
         Volatile.Write(ref *_ownPosition, _position);
         ProtocolSteps.Reached(ProtocolStep.ReadReleased);
+        if (Volatile.Read(ref _wake->Sleepers) != 0)
+            RingWake.Call(_wake);
     }
 
     /// <summary>Leaves the ring: the writer no longer waits for this reader.</summary>

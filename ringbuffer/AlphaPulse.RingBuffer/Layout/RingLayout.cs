@@ -25,11 +25,12 @@ internal static class RingLayout
     internal const uint StateOpen = 1;
     internal const uint StateClosed = 2;
 
-    // control: identity, reader table. 0x080 is kept for the wake word of a blocking wait.
+    // control: identity, wake words, reader table.
     internal const ulong ControlMagicValue = 0x3143_474E_4952_5041; // "APRINGC1"
     internal const long ControlMagicOffset = 0x000;
     internal const long ControlMajorVersionOffset = 0x008;
     internal const long ControlRingIdOffset = 0x010;
+    internal const long WakeOffset = 0x080;
     internal const long ReaderHighWaterOffset = 0x100;
     internal const long ReadersOffset = 0x1000;
     internal const int MaxReaders = 64;

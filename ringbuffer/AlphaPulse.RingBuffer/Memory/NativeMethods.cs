@@ -27,6 +27,7 @@ internal static partial class NativeMethods
     internal const int Einval = 22;
     internal const int Enospc = 28;
     internal const int Enotempty = 39;
+    internal const int Etimedout = 110;
     internal const int Eloop = 40;
     internal const int OpenReadOnly = 0;
     internal const int OpenReadWrite = 2;
@@ -40,6 +41,22 @@ internal static partial class NativeMethods
     internal const uint RenameNoReplace = 1;
     internal const int PrSetTimerSlack = 29;
     internal const int TmpfsMagic = 0x01021994;
+
+    /// <summary>Without FUTEX_PRIVATE_FLAG: the sleeper may be in another process. The deadline of the bit-set form is absolute, in CLOCK_MONOTONIC.</summary>
+    internal const int FutexWake = 1;
+    internal const int FutexWaitBitset = 9;
+    internal const uint FutexAnyBit = uint.MaxValue;
+    internal const uint FutexSize32 = 2;
+    internal const int FutexWaitMost = 128;
+    internal const int ClockMonotonic = 1;
+    internal const int MembarrierQuery = 0;
+    internal const int MembarrierGlobalExpedited = 2;
+    internal const int MembarrierRegisterGlobalExpedited = 4;
+
+    // Calls that libc has no name for. The last one's number is the same on all architectures.
+    internal static readonly nint FutexCall = IsArm64 ? 98 : 202;
+    internal static readonly nint MembarrierCall = IsArm64 ? 283 : 324;
+    internal const nint FutexWaitvCall = 449;
 
     /// <summary>O_NOFOLLOW, which is not the same number on all architectures.</summary>
     internal static readonly int OpenNoFollow = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm ? 0x8000 : 0x20000;
@@ -86,6 +103,18 @@ internal static partial class NativeMethods
         internal long Nanoseconds;
     }
 
+    /// <summary>struct futex_waitv.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct FutexWaitv
+    {
+        internal ulong Value;
+        internal ulong Address;
+        internal uint Flags;
+        internal uint Reserved;
+    }
+
+    private static bool IsArm64 => RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
+
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int Open(string path, int flags, uint mode);
 
@@ -126,4 +155,16 @@ internal static partial class NativeMethods
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
     internal static partial uint EffectiveUserId();
+
+    [LibraryImport("libc", EntryPoint = "syscall")]
+    internal static unsafe partial nint CallFutexWake(nint call, uint* word, nint operation, nint most);
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    internal static unsafe partial nint CallFutex(nint call, uint* word, nint operation, nuint value, TimeSpec* deadline, uint* unused, nuint bits);
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    internal static unsafe partial nint CallFutexWaitv(nint call, FutexWaitv* words, nuint count, nuint flags, TimeSpec* deadline, nint clock);
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    internal static partial nint CallMembarrier(nint call, nint command, nint flags, nint core);
 }

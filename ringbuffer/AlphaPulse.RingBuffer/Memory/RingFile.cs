@@ -42,6 +42,8 @@ internal sealed unsafe partial class RingFile : IDisposable
 
     internal MappedFile Control => _control ?? throw new InvalidOperationException("The ring was attached for observing only.");
 
+    internal WakeWords* Wake => (WakeWords*)(Control.Address + RingLayout.WakeOffset);
+
     internal ref int ReaderHighWater => ref *(int*)(Control.Address + RingLayout.ReaderHighWaterOffset);
 
     internal ref ReaderEntry Reader(int index)

@@ -18,6 +18,9 @@ public sealed class Pipeline<T> : IDisposable
     /// <summary>Names of the stages in the order in which they were added.</summary>
     public IReadOnlyList<string> Stages => [.. _stages.Select(s => s.Name)];
 
+    /// <summary>The threads, started or about to be, and how each waits: "guard+book=back-off-block".</summary>
+    public IReadOnlyList<string> Threads => [.. _threads.Select(t => $"{t.Name}={WaitKinds.NameOf(t.Wait)}")];
+
     /// <summary>Why the first stage that halted did so, in the order in which they were added; null while all are well.</summary>
     public StageFault<T>? Fault
     {
@@ -40,11 +43,14 @@ public sealed class Pipeline<T> : IDisposable
 
     /// <summary>Starts the threads. Stages are dealt out in order, neighbours together: 1 thread runs all of them.</summary>
     /// <param name="threads">1 to the number of stages; more are not started.</param>
-    /// <param name="wait">What a thread does when none of its stages found anything.</param>
+    /// <param name="wait">
+    /// What a thread does when none of its stages found anything. Stages that were given a strategy of their own
+    /// (<see cref="PipelineBuilder{T}.WaitWith"/>) keep it; a thread with several strategies takes the most eager one.
+    /// </param>
     /// <param name="threadStart">Called on each new thread before its first event, for example to set affinity; null for nothing.</param>
     /// <exception cref="InvalidOperationException">It was started before.</exception>
     /// <exception cref="ObjectDisposedException">It was disposed.</exception>
-    public void Start(int threads = 1, WaitKind wait = WaitKind.BackOff, Action? threadStart = null)
+    public void Start(int threads = 1, WaitKind wait = WaitKind.Auto, Action? threadStart = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
         ObjectDisposedException.ThrowIf(_isDisposed, this);
@@ -54,12 +60,7 @@ public sealed class Pipeline<T> : IDisposable
         for (var i = 0; i < threads; i++)
         {
             var stages = _stages[(i * _stages.Length / threads)..((i + 1) * _stages.Length / threads)];
-            _threads.Add(wait switch
-            {
-                WaitKind.BusySpin => new PipelineThread<T, BusySpinWait>(stages),
-                WaitKind.Yield => new PipelineThread<T, YieldWait>(stages),
-                _ => new PipelineThread<T, BackOffWait>(stages),
-            });
+            _threads.Add(PipelineThread<T>.Create(stages, stages.Max(s => WaitKinds.Resolve(s.Wait ?? wait))));
         }
 
         _threads.ForEach(t => t.Start(threadStart));

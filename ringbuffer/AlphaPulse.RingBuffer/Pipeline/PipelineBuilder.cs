@@ -1,4 +1,5 @@
 using AlphaPulse.RingBuffer.Consuming;
+using AlphaPulse.RingBuffer.Waiting;
 
 namespace AlphaPulse.RingBuffer.Pipeline;
 
@@ -18,6 +19,7 @@ public sealed class PipelineBuilder<T> : IDisposable
     private readonly int _maxBatch;
     private readonly List<Stage<T>> _stages = [];
     private IStageExceptionHandler<T>? _exceptionHandler;
+    private WaitKind? _wait;
 
     /// <summary>Starts a description.</summary>
     /// <param name="rings">The rings' directories; a ring's index here is what handlers are given.</param>
@@ -37,6 +39,14 @@ public sealed class PipelineBuilder<T> : IDisposable
     public PipelineBuilder<T> HandleExceptionsWith(IStageExceptionHandler<T>? exceptionHandler)
     {
         _exceptionHandler = exceptionHandler;
+        return this;
+    }
+
+    /// <summary>Gives the stages that are added from here on a wait strategy of their own.</summary>
+    /// <param name="wait">How their threads wait; null: as <see cref="Pipeline{T}.Start"/> says. Of the stages of one thread, the most eager one decides.</param>
+    public PipelineBuilder<T> WaitWith(WaitKind? wait)
+    {
+        _wait = wait;
         return this;
     }
 
@@ -64,7 +74,7 @@ public sealed class PipelineBuilder<T> : IDisposable
         }
 
         Stage<T>[] before = [.. _stages.Where(s => after.Contains(s.Name))];
-        _stages.Add(new HandlerStage<T, THandler>(name, [.. readers], before, handler, _maxBatch, _exceptionHandler));
+        _stages.Add(new HandlerStage<T, THandler>(name, [.. readers], before, handler, _maxBatch, _exceptionHandler) { Wait = _wait });
         return this;
     }
 

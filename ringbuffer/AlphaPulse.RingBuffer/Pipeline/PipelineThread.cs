@@ -11,15 +11,20 @@ internal abstract class PipelineThread<T>
     private const int Stopping = 2;
 
     private readonly Thread _thread;
+    private readonly RingWaiter _waiter;
     private Action? _onStart;
     private long[] _goals = [];
     private volatile StageFault<T>? _fault;
     private volatile bool _isDrained;
     private int _state;
 
-    private protected PipelineThread(Stage<T>[] stages)
+    private protected PipelineThread(Stage<T>[] stages, WaitKind wait)
     {
+        Wait = wait;
         Stages = stages;
+
+        // All stages are on the same rings.
+        _waiter = new RingWaiter(stages[0].WakeAddresses());
         _thread = new Thread(Run) { IsBackground = true, Name = string.Join('+', stages.Select(s => s.Name)) };
     }
 
@@ -28,7 +33,25 @@ internal abstract class PipelineThread<T>
 
     internal bool IsDrained => _isDrained;
 
+    internal string Name => _thread.Name!;
+
+    internal WaitKind Wait { get; }
+
     private protected Stage<T>[] Stages { get; }
+
+    private protected RingWaiter Waiter => _waiter;
+
+    /// <summary>A thread that waits in a way.</summary>
+    internal static PipelineThread<T> Create(Stage<T>[] stages, WaitKind wait) => wait switch
+    {
+        WaitKind.BackOffBlock => new PipelineThread<T, BackOffBlockWait>(stages, wait),
+        WaitKind.SpinBlock => new PipelineThread<T, SpinBlockWait>(stages, wait),
+        WaitKind.Block => new PipelineThread<T, BlockWait>(stages, wait),
+        WaitKind.BackOff => new PipelineThread<T, BackOffWait>(stages, wait),
+        WaitKind.Yield => new PipelineThread<T, YieldWait>(stages, wait),
+        WaitKind.BusySpin => new PipelineThread<T, BusySpinWait>(stages, wait),
+        _ => throw new ArgumentOutOfRangeException(nameof(wait), wait, "There is no such wait strategy."),
+    };
 
     internal void Start(Action? onStart)
     {
@@ -43,9 +66,15 @@ internal abstract class PipelineThread<T>
             return;
         _goals = goals;
         Interlocked.CompareExchange(ref _state, Draining, Running);
+        _waiter.Wake();
     }
 
-    internal void RequestStop() => Volatile.Write(ref _state, Stopping);
+    /// <summary>Asks the thread to end behind its batch. Its rings must still be mapped.</summary>
+    internal void RequestStop()
+    {
+        Volatile.Write(ref _state, Stopping);
+        _waiter.Wake();
+    }
 
     internal bool Join(TimeSpan timeout) => _thread.Join(timeout);
 
@@ -94,7 +123,7 @@ internal abstract class PipelineThread<T>
 }
 
 /// <summary>The loop, closed over its wait strategy.</summary>
-internal sealed class PipelineThread<T, TWait>(Stage<T>[] stages) : PipelineThread<T>(stages)
+internal sealed class PipelineThread<T, TWait>(Stage<T>[] stages, WaitKind kind) : PipelineThread<T>(stages, kind)
     where T : unmanaged
     where TWait : struct, IWaitStrategy
 {
@@ -103,6 +132,7 @@ internal sealed class PipelineThread<T, TWait>(Stage<T>[] stages) : PipelineThre
         var wait = default(TWait);
         wait.Reset();
         var catchUp = default(CatchUpPause);
+        var isAnnounced = false;
         while (!IsStopping)
         {
             var handled = 0;
@@ -112,9 +142,26 @@ internal sealed class PipelineThread<T, TWait>(Stage<T>[] stages) : PipelineThre
                 return;
             catchUp.After(handled);
             if (handled > 0)
+            {
                 wait.Reset();
-            else
+                isAnnounced = false;
+            }
+            else if (!wait.ShouldBlock || !IsRunning)
+            {
                 wait.Wait();
+            }
+            else if (!isAnnounced)
+            {
+                // The loop's next round is the look that must follow.
+                Waiter.Announce();
+                isAnnounced = true;
+            }
+            else
+            {
+                if (Waiter.Sleep())
+                    wait.Reset();
+                isAnnounced = false;
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 using AlphaPulse.RingBuffer.Consuming;
+using AlphaPulse.RingBuffer.Waiting;
 
 namespace AlphaPulse.RingBuffer.Pipeline;
 
@@ -22,6 +23,9 @@ internal abstract class Stage<T> : IDisposable
     }
 
     internal string Name { get; }
+
+    /// <summary>How its thread is to wait; null = as the pipeline's other threads.</summary>
+    internal WaitKind? Wait { get; init; }
 
     /// <summary>Why the stage halted. Set after it has released what it had handled.</summary>
     internal StageFault<T>? Fault
@@ -55,6 +59,9 @@ internal abstract class Stage<T> : IDisposable
 
     /// <summary>How far each ring is published. Any thread.</summary>
     internal long[] Cursors() => [.. _readers.Select(r => r.CursorFromAnyThread)];
+
+    /// <summary>Where a thread waits for its rings.</summary>
+    internal nint[] WakeAddresses() => [.. _readers.Select(r => r.WakeAddress)];
 
     /// <summary>To be called by its thread once nothing is left to it.</summary>
     internal void End() => _hasEnded = true;

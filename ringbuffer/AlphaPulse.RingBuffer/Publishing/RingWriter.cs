@@ -20,6 +20,8 @@ namespace AlphaPulse.RingBuffer.Publishing;
 /// capacity. The fence pairs with the joining reader's: either this scan sees the reader, or the reader saw a cursor at or
 /// after next of this scan and starts there, whose slot stays untouched until the next scan. 4. Publishing is one release
 /// store of cursor; it pairs with the reader's acquire load.</para>
+/// <para>Whoever sleeps until there is something new is woken by who publishes: one plain load and a branch that is not taken
+/// while nobody does, see <c>RingWake</c>.</para>
 /// <para>Exclusive: the kernel lock on the writer's lifeline is held from creation to <see cref="Dispose"/>. Not
 /// thread-safe: one thread uses a writer at a time.</para>
 /// </remarks>
@@ -37,6 +39,7 @@ public sealed unsafe class RingWriter<T> : IDisposable
     private readonly DeadReaderPolicy _deadReaders;
     private readonly byte* _slots;
     private readonly long* _cursor;
+    private readonly WakeWords* _wake;
     private readonly long _mask;
     private readonly long _chunk;
     private long _next;
@@ -54,10 +57,12 @@ public sealed unsafe class RingWriter<T> : IDisposable
         _deadReaders = deadReaders;
         _slots = ring.Slots;
         _cursor = ring.Cursor;
+        _wake = ring.Wake;
         _mask = ring.Capacity - 1;
         _chunk = Math.Clamp(ring.Capacity / 4, 1, MaxChunk);
         _next = _claimEnd = _limit = _gateLimit = *ring.Cursor;
         _claim = *ring.Claim;
+        RingWake.Prepare();
     }
 
     /// <summary>Creates a ring and becomes its writer. The ring appears at once and whole.</summary>
@@ -175,6 +180,8 @@ public sealed unsafe class RingWriter<T> : IDisposable
         _next += count;
         Volatile.Write(ref *_cursor, _next);
         ProtocolSteps.Reached(ProtocolStep.PublishStored);
+        if (Volatile.Read(ref _wake->Sleepers) != 0)
+            RingWake.Call(_wake);
     }
 
     /// <summary>Claims one slot, copies a record into it and publishes it.</summary>
@@ -200,6 +207,7 @@ public sealed unsafe class RingWriter<T> : IDisposable
         _claimEnd = _limit = _gateLimit = _next;
         Volatile.Write(ref _ring.State, RingLayout.StateClosed);
         ProtocolSteps.Reached(ProtocolStep.CloseStored);
+        RingWake.Call(_wake);
         _ring.Dispose();
     }
 
@@ -329,6 +337,7 @@ public sealed unsafe class RingWriter<T> : IDisposable
         ProtocolSteps.Reached(ProtocolStep.RecoverEpochRaised);
         Volatile.Write(ref ring.State, RingLayout.StateOpen);
         ProtocolSteps.Reached(ProtocolStep.RecoverOpened);
+        RingWake.Call(ring.Wake);
         return new RingWriter<T>(ring, deadReaders);
     }
 

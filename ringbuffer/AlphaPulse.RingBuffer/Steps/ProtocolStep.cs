@@ -66,6 +66,18 @@ internal enum ProtocolStep
     LeaveFreed,
     LeaveUnlocked,
 
+    // A reader's thread goes to sleep until a ring has something new (RingWaiter). Asleep is where the kernel has it between the last two.
+    WaitAnnounced,
+    WaitFenced,
+    WaitLooked,
+    WaitWoken,
+
+    // Whoever has something new wakes those that sleep (RingWake).
+    WakeSeen,
+    WakeTaken,
+    WakeRaised,
+    WakeCalled,
+
     // An observer copies a record (Observer).
     ObserveCopied,
     ObserveChecked,

@@ -7,9 +7,7 @@ namespace AlphaPulse.RingBuffer.Waiting;
 /// <remarks>Thread-safe: it has no state but the calling thread's timer slack.</remarks>
 public static class AbsoluteSleep
 {
-    private const int ClockMonotonic = 1;
     private const int TimerAbsolute = 1;
-    private const int Interrupted = 4;
     private const long NsPerSecond = 1_000_000_000;
 
     /// <summary>Now, in nanoseconds of CLOCK_MONOTONIC.</summary>
@@ -26,11 +24,13 @@ public static class AbsoluteSleep
     {
         if (monotonicNs <= 0)
             return;
-        var deadline = new NativeMethods.TimeSpec { Seconds = monotonicNs / NsPerSecond, Nanoseconds = monotonicNs % NsPerSecond };
-        while (NativeMethods.SleepUntil(ClockMonotonic, TimerAbsolute, in deadline, 0) == Interrupted)
+        var deadline = TimeSpecOf(monotonicNs);
+        while (NativeMethods.SleepUntil(NativeMethods.ClockMonotonic, TimerAbsolute, in deadline, 0) == NativeMethods.Eintr)
         {
         }
     }
+
+    internal static NativeMethods.TimeSpec TimeSpecOf(long ns) => new() { Seconds = ns / NsPerSecond, Nanoseconds = ns % NsPerSecond };
 
     /// <summary>Lets the kernel end this thread's sleeps as punctually as it can: timer slack of 1 ns instead of 50 µs.</summary>
     public static void MakeThreadPunctual() => _ = NativeMethods.ProcessControl(NativeMethods.PrSetTimerSlack, 1, 0, 0, 0);

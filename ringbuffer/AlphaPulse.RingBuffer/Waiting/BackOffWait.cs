@@ -1,13 +1,13 @@
 namespace AlphaPulse.RingBuffer.Waiting;
 
 /// <summary>
-/// Spins, then yields, then sleeps for a time that doubles up to a bound. The default: on few cores nobody may spin for long.
+/// Spins, then yields, then sleeps for a time that doubles up to a bound. On few cores nobody may spin for long.
 /// A record that arrives while the thread sleeps waits for at most the bound.
 /// </summary>
 public struct BackOffWait : IWaitStrategy
 {
-    private const int Spins = 10;
-    private const int Yields = 5;
+    internal const int Spins = 10;
+    internal const int Yields = 5;
     private const long FirstSleepNs = 20_000;
 
     /// <summary>Longest sleep: 200 µs bounds what sleeping adds to delivery; an idle thread then wakes 5,000 times a second.</summary>
@@ -15,6 +15,9 @@ public struct BackOffWait : IWaitStrategy
 
     private int _idle;
     private long _sleepNs;
+
+    /// <inheritdoc/>
+    public readonly bool ShouldBlock => false;
 
     /// <inheritdoc/>
     public void Wait()

@@ -4,6 +4,9 @@ namespace AlphaPulse.RingBuffer.Waiting;
 public struct BusySpinWait : IWaitStrategy
 {
     /// <inheritdoc/>
+    public readonly bool ShouldBlock => false;
+
+    /// <inheritdoc/>
     public readonly void Wait() => Thread.SpinWait(1);
 
     /// <inheritdoc/>

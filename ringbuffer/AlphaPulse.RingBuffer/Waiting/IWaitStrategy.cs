@@ -6,6 +6,12 @@ namespace AlphaPulse.RingBuffer.Waiting;
 /// </summary>
 public interface IWaitStrategy
 {
+    /// <summary>
+    /// True once it has waited so long that a thread which can be woken had better block until it is. Who cannot be woken calls
+    /// <see cref="Wait"/> all the same.
+    /// </summary>
+    bool ShouldBlock { get; }
+
     /// <summary>Nothing was found: wait a little, perhaps more at each call in a row.</summary>
     void Wait();
 

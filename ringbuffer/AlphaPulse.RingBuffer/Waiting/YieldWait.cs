@@ -9,6 +9,9 @@ public struct YieldWait : IWaitStrategy
     private int _idle;
 
     /// <inheritdoc/>
+    public readonly bool ShouldBlock => false;
+
+    /// <inheritdoc/>
     public void Wait()
     {
         if (_idle < Spins)

@@ -10,7 +10,7 @@ public sealed class CommandLineReaderTests
     {
         var read = CommandLineReader.Read(["run", "--run", "a", "--dir", "/b", "--wait", "busy-spin", "--threads", "2", "--controlled", "-v"]);
         Assert.Equal(
-            new RunSettings { Run = "a", Dir = "/b", Wait = WaitKind.BusySpin, Threads = 2, IsControlled = true, IsVerbose = true },
+            new RunSettings { Run = "a", Dir = "/b", Wait = StageWaits.Of(WaitKind.BusySpin), Threads = 2, IsControlled = true, IsVerbose = true },
             read.Settings);
     }
 
@@ -42,7 +42,9 @@ public sealed class CommandLineReaderTests
     [InlineData("run --run a -x", "-x: there is no such option; 'feedengine --help' lists them")]
     [InlineData("run --run a --run b", "--run: given twice")]
     [InlineData("run --run a --wait", "--wait: its value is missing")]
-    [InlineData("run --run a --wait slow", "--wait: 'slow' is not known; allowed: back-off, yield, busy-spin")]
+    [InlineData("run --run a --wait slow", "--wait: 'slow' is not known; allowed: auto, block, back-off-block, back-off, spin-block, yield, busy-spin, or one for a stage, as in guard=busy-spin")]
+    [InlineData("run --run a --wait block,yield", "--wait: 'block,yield' has more than one strategy for all stages")]
+    [InlineData("run --run a --wait guard=block,tail=yield", "--wait: 'tail' is not a stage; there are: guard, book")]
     [InlineData("run --run a --threads 1.5", "--threads: '1.5' is not a whole number from 0 to 64 (0 = as the cores allow)")]
     [InlineData("run --run a --threads 65", "--threads: '65' is not a whole number from 0 to 64 (0 = as the cores allow)")]
     [InlineData("run --run a b", "'b' is not expected")]

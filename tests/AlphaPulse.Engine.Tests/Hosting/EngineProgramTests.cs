@@ -11,6 +11,7 @@ public sealed class EngineProgramTests
     [Theory]
     [InlineData("1", "back-off")]
     [InlineData("2", "yield")]
+    [InlineData("2", "guard=busy-spin,book=block")]
     public void Run_ControlledCaptureThroughARing_EveryChecksumAgrees(string threads, string wait)
     {
         var tape = RunFixture.Kraken();

@@ -53,7 +53,9 @@ public sealed unsafe class LayoutTests : IDisposable
         Compare("`control`: head", 0, RingLayout.ReadersOffset,
         [
             new("ControlMagic", RingLayout.ControlMagicOffset, sizeof(ulong)), new("ControlMajorVersion", RingLayout.ControlMajorVersionOffset, sizeof(ushort)),
-            new("ControlRingId", RingLayout.ControlRingIdOffset, sizeof(Guid)), At("ReaderHighWater", start, Unsafe.AsPointer(ref ring.ReaderHighWater), sizeof(int)),
+            new("ControlRingId", RingLayout.ControlRingIdOffset, sizeof(Guid)),
+            At("Word", start, &ring.Wake->Word, sizeof(uint)), At("Sleepers", start, &ring.Wake->Sleepers, sizeof(uint)),
+            At("ReaderHighWater", start, Unsafe.AsPointer(ref ring.ReaderHighWater), sizeof(int)),
         ]);
         Assert.Equal(0x1000, (byte*)Unsafe.AsPointer(ref ring.Reader(0)) - start);
         Assert.Equal(0x1000 + 63 * 256, (byte*)Unsafe.AsPointer(ref ring.Reader(63)) - start);
