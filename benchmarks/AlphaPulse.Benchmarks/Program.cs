@@ -3,12 +3,15 @@ using AlphaPulse.Benchmarks.Books;
 using AlphaPulse.Benchmarks.Commands;
 using AlphaPulse.Benchmarks.Processes;
 using AlphaPulse.Benchmarks.Reports;
+using AlphaPulse.Benchmarks.Sleeping;
 using AlphaPulse.FeedSim.Replay;
 using AlphaPulse.RingBuffer.Memory;
 using CommandLine;
 
 if (args is [PeerProgram.Verb, var setup])
     return PeerProgram.Run(setup);
+if (args is [SleepingProgram.Verb, var sleeping])
+    return SleepingProgram.Run(sleeping);
 
 try
 {
@@ -17,12 +20,13 @@ try
         settings.HelpWriter = Console.Error;
         settings.CaseInsensitiveEnumValues = true;
     });
-    return parser.ParseArguments<RingArguments, ShapesArguments, ReplayArguments, BooksArguments, AllocArguments, MicroArguments>(args).MapResult(
+    return parser.ParseArguments<RingArguments, ShapesArguments, ReplayArguments, BooksArguments, AllocArguments, WaitArguments, MicroArguments>(args).MapResult(
         (RingArguments a) => RingCommand.Run(a),
         (ShapesArguments a) => ShapesCommand.Run(a),
         (ReplayArguments a) => ReplayCommand.Run(a),
         (BooksArguments _) => BooksBench.Run(),
         (AllocArguments a) => AllocCommand.Run(a),
+        (WaitArguments a) => WaitCommand.Run(a),
         (MicroArguments a) => MicroCommand.Run(a),
         errors => errors.All(e => e.Tag is ErrorType.HelpRequestedError or ErrorType.HelpVerbRequestedError or ErrorType.VersionRequestedError) ? ExitCode.Ok : ExitCode.Usage);
 }

@@ -13,14 +13,21 @@ internal sealed class Peer : IDisposable
 
     internal Peer(PeerSetup setup)
     {
+        var start = StartInfo(PeerProgram.Verb, JsonSerializer.Serialize(setup));
+        _process = Process.Start(start) ?? throw new IOException("The second process cannot be started.");
+    }
+
+    /// <summary>How this program is started once more, talking through its standard streams.</summary>
+    internal static ProcessStartInfo StartInfo(string verb, string setup)
+    {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
 
         // Started by `dotnet benchmarks.dll`, the process is the host and wants the program's name again.
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
             start.ArgumentList.Add(typeof(Peer).Assembly.Location);
-        start.ArgumentList.Add(PeerProgram.Verb);
-        start.ArgumentList.Add(JsonSerializer.Serialize(setup));
-        _process = Process.Start(start) ?? throw new IOException("The second process cannot be started.");
+        start.ArgumentList.Add(verb);
+        start.ArgumentList.Add(setup);
+        return start;
     }
 
     /// <summary>Sends a request and returns once the other process receives.</summary>

@@ -66,7 +66,7 @@ internal sealed class EngineHost(RunSettings settings, TextReader input, TextWri
     }
 
     private StageWaits WaitsOf(RunPlan plan) =>
-        settings.Wait ?? StageWaits.Parse(plan.Wait, PipelineStages.All, out var fault) ?? throw new InvalidDataException($"{RunPlan.FileName}: wait strategy: {fault}");
+        settings.Wait ?? StageWaits.Parse(plan.Wait, PipelineStages.All, out var fault) ?? throw new InvalidDataException($"{RunPlan.FileName}: wait strategy {fault}");
 
     private int ThreadsOf(RunPlan plan)
     {
