@@ -2,7 +2,6 @@ using System.Text.Json;
 using AlphaPulse.Benchmarks.Measuring;
 using AlphaPulse.MarketData;
 using AlphaPulse.RingBuffer.Pipeline;
-using AlphaPulse.RingBuffer.Waiting;
 using AlphaPulse.Telemetry.Clocks;
 
 namespace AlphaPulse.Benchmarks.Sleeping;

@@ -56,13 +56,19 @@ public sealed record StageWaits
         return kind;
     }
 
-    /// <summary>The same with what <see cref="WaitKind.Auto"/> is on this machine in its place, for who reads later how it was.</summary>
-    public StageWaits Resolve() => new(string.Join(',', Text.Split(',').Select(item =>
+    /// <summary>The same with what <see cref="WaitKind.Auto"/> is on this machine in its place, said or not, for who reads later how it was.</summary>
+    public StageWaits Resolve()
     {
-        var (stage, name) = Split(item);
-        _ = WaitKinds.TryParse(name, out var kind);
-        return (stage.Length == 0 ? "" : stage + "=") + WaitKinds.NameOf(WaitKinds.Resolve(kind));
-    })));
+        var items = Text.Split(',').ToList();
+        if (items.TrueForAll(item => Split(item).Stage.Length > 0))
+            items.Insert(0, WaitKinds.NameOf(WaitKind.Auto));
+        return new StageWaits(string.Join(',', items.Select(item =>
+        {
+            var (stage, name) = Split(item);
+            _ = WaitKinds.TryParse(name, out var kind);
+            return (stage.Length == 0 ? "" : stage + "=") + WaitKinds.NameOf(WaitKinds.Resolve(kind));
+        })));
+    }
 
     private static (string Stage, string Name) Split(string item)
     {
