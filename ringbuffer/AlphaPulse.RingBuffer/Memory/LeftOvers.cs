@@ -72,15 +72,15 @@ public static class LeftOvers
         }
     }
 
-    /// <summary>Nothing in it, or a ring's files that nobody holds: what a creator or remover leaves that dies early or late.</summary>
+    /// <summary>Nothing in it, or a ring's control file that nobody holds. Without one nobody can say whether its maker is dead or paused.</summary>
     private static bool IsUnfinishedRemainder(string path)
     {
-        if (Directory.EnumerateFileSystemEntries(path).Select(entry => Path.GetFileName(entry)).Any(name => name is not (RingLayout.ControlFileName or RingLayout.DataFileName)))
-            return false;
-        var controlPath = Path.Combine(path, RingLayout.ControlFileName);
-        if (!File.Exists(controlPath))
+        var names = Directory.EnumerateFileSystemEntries(path).Select(entry => Path.GetFileName(entry)).ToList();
+        if (names.Count == 0)
             return true;
-        using var control = FileSystem.OpenExisting(controlPath, FileAccess.Read);
+        if (!names.Contains(RingLayout.ControlFileName) || names.Exists(name => name is not (RingLayout.ControlFileName or RingLayout.DataFileName)))
+            return false;
+        using var control = FileSystem.OpenExisting(Path.Combine(path, RingLayout.ControlFileName), FileAccess.Read);
         return !FileLocks.IsHeldByAnother(control, RingLayout.WriterLock, RingLayout.AllLocks);
     }
 

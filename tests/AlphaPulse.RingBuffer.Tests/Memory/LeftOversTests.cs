@@ -61,17 +61,30 @@ public sealed class LeftOversTests : IDisposable
     }
 
     [Theory]
-    [InlineData(".ring.tmp-")]
-    [InlineData(".ring.dead-")]
-    public void Examine_Unfinished_IsLeftAMinute(string prefix)
+    [InlineData(".ring.tmp-", true)]
+    [InlineData(".ring.dead-", true)]
+    [InlineData(".run.dead-", false)]
+    public void Examine_Unfinished_IsLeftAMinute(string prefix, bool hasFiles)
     {
         var path = Directory.CreateDirectory(_directory.Ring(prefix + Guid.NewGuid().ToString("N"))).FullName;
-        File.WriteAllBytes(Path.Combine(path, "data"), [0]);
+        foreach (var name in hasFiles ? (string[])["data", "control"] : [])
+            File.WriteAllBytes(Path.Combine(path, name), [0]);
         AssertKept(path, DirectoryUse.InTransit);
         Directory.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddMinutes(-2));
         Assert.Equal(DirectoryUse.Unfinished, LeftOvers.Examine(path));
 
         Assert.True(LeftOvers.TryRemove(path));
+    }
+
+    [Fact]
+    public void Examine_UnfinishedWithoutALifeline_IsNotTouched()
+    {
+        // Its maker may be paused between any two steps.
+        var path = Directory.CreateDirectory(_directory.Ring($".ring.tmp-{Guid.NewGuid():N}")).FullName;
+        File.WriteAllBytes(Path.Combine(path, "data"), [0]);
+        Directory.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddMinutes(-2));
+
+        AssertKept(path, DirectoryUse.Foreign);
     }
 
     [Fact]
