@@ -35,6 +35,12 @@ public sealed record RingSnapshot
     /// <summary>How many dead readers' entries the writer closed.</summary>
     public required long ReclaimedReaders { get; init; }
 
+    /// <summary>How often sleepers were woken, modulo 2^32.</summary>
+    public required uint Wakes { get; init; }
+
+    /// <summary>Whether somebody sleeps in the kernel until he is woken, or is about to.</summary>
+    public required bool HasSleepers { get; init; }
+
     /// <summary>The used entries of the reader table, by place.</summary>
     public required IReadOnlyList<RingReader> Readers { get; init; }
 }

@@ -68,6 +68,8 @@ internal sealed class WatchedRing : IDisposable
             FullCountIncrease = seen.FullCount - _before?.FullCount,
             GateScans = seen.GateScans,
             EvictedReaders = seen.ReclaimedReaders,
+            Wakes = seen.Wakes,
+            HasSleepers = seen.HasSleepers,
             Readers = reports,
         };
         (_readers, _before) = (readers, seen);

@@ -19,6 +19,8 @@ internal static class StatText
             ? $"  waiting   {Words.Count(waiting)} of {Words.Count(ring.Capacity)} slots ({Words.Percent(ring.OccupancyPercent ?? 0)}), slowest: {Words.Printable(ring.SlowestReader ?? "")}"
             : "  waiting   no gated reader holds the writer back");
         output.Line($"  full      {Words.Count(ring.FullCount)} times{(ring.FullCountIncrease is { } more ? $" (+{Words.Count(more)})" : "")}; dead readers evicted: {Words.Count(ring.EvictedReaders)}");
+        if (ring.Wakes != 0 || ring.HasSleepers)
+            output.Line($"  sleeping  {(ring.HasSleepers ? "somebody sleeps until he is woken" : "nobody now")}; woken {Words.Count(ring.Wakes)} times");
         if (ring.Readers.Count == 0)
             return;
         output.Line($"   #  {"gated reader",-NameColumns}{"pid",9}  {"process",-9}{"records/s",11}{"behind",13}{"of ring",9}");

@@ -60,5 +60,11 @@ internal sealed record RingReport
     /// <summary>Dead gated readers whose entries the writer closed.</summary>
     public required long EvictedReaders { get; init; }
 
+    /// <summary>How often sleepers were woken, modulo 2^32.</summary>
+    public required uint Wakes { get; init; }
+
+    /// <summary>Whether somebody sleeps in the kernel until he is woken, or is about to.</summary>
+    public required bool HasSleepers { get; init; }
+
     public required IReadOnlyList<ReaderReport> Readers { get; init; }
 }

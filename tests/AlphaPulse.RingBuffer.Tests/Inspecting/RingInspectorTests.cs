@@ -152,6 +152,16 @@ public sealed class RingInspectorTests : IDisposable
     }
 
     [Fact]
+    public void Look_WakeWords_AreShown()
+    {
+        using var inspector = RingInspector.Attach(_directory.Ring());
+        Assert.Equal((0U, false), (inspector.Look().Wakes, inspector.Look().HasSleepers));
+        Store("control", RingLayout.WakeOffset, (1L << 32) + 7);
+
+        Assert.Equal((7U, true), (inspector.Look().Wakes, inspector.Look().HasSleepers));
+    }
+
+    [Fact]
     public void Attach_NoRing_IsNotFound() =>
         Assert.Equal(RingFault.NotFound, Assert.Throws<RingException>(() => RingInspector.Attach(_directory.Ring("none"))).Fault);
 

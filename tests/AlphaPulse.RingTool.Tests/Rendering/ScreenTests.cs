@@ -26,7 +26,7 @@ public sealed class ScreenTests
         CreatedUtc = new DateTime(2026, 11, 28, 1, 2, 3, DateTimeKind.Utc), CreatorPid = 4710, IsOfThisBoot = true, Epoch = 1, Writer = WriterState.Alive,
         WriterProcess = new ProcessReport { Pid = 4710, IsConfirmed = true, Name = "feedsim", State = "running" },
         FirstSequence = 0, Cursor = 1_234_567, Claim = 1_234_600, IntactFrom = 1_169_064, IntervalSecs = 1, RecordsPerSecond = 9_870.6, ObserverSlackSecs = 6.64,
-        Waiting = 67, OccupancyPercent = 67 * 100.0 / 65_536, SlowestReader = "guard", FullCount = 12, FullCountIncrease = 2, GateScans = 9, EvictedReaders = 1, Readers = [s_guard],
+        Waiting = 67, OccupancyPercent = 67 * 100.0 / 65_536, SlowestReader = "guard", FullCount = 12, FullCountIncrease = 2, GateScans = 9, EvictedReaders = 1, Wakes = 0, HasSleepers = false, Readers = [s_guard],
     };
 
     private static readonly FoundRing s_found = new(Run + "/rings/binance", Run, DirectoryUse.LiveRun);
@@ -87,6 +87,7 @@ public sealed class ScreenTests
           written   1,234,567; intact from 1,169,064 on
           waiting   67 of 65,536 slots (0.1 %), slowest: guard
           full      12 times; dead readers evicted: 1
+          sleeping  nobody now; woken 1,234 times
            #  gated reader              pid  process    records/s       behind  of ring
            0  guard                    4711? DEAD               -           67    0.1 %
               died without leaving; the writer closes its entry when the ring gets full
@@ -95,7 +96,7 @@ public sealed class ScreenTests
         output => StatText.Write(
             s_ring with
             {
-                Writer = WriterState.Died, WriterProcess = new ProcessReport { State = "gone" }, Epoch = 3, IsOfThisBoot = false, RecordsPerSecond = null, ObserverSlackSecs = null, FullCountIncrease = null,
+                Wakes = 1_234, Writer = WriterState.Died, WriterProcess = new ProcessReport { State = "gone" }, Epoch = 3, IsOfThisBoot = false, RecordsPerSecond = null, ObserverSlackSecs = null, FullCountIncrease = null,
                 Readers = [s_guard with { IsAlive = false, RecordsPerSecond = null, Process = new ProcessReport { Pid = 4711, State = "gone" } }],
             },
             output));
