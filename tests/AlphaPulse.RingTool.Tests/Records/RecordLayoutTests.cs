@@ -12,8 +12,20 @@ public sealed class RecordLayoutTests
     {
         var record = new Everything
         {
-            A = -1, B = 2, C = -3, D = 4, E = -5, F = 6, G = -7, H = ulong.MaxValue, I = 1.5f, J = -0.1,
-            K = new Guid("00112233-4455-6677-8899-aabbccddeeff"), L = Int128.MinValue, M = UInt128.MaxValue, N = Side.Sell,
+            A = -1,
+            B = 2,
+            C = -3,
+            D = 4,
+            E = -5,
+            F = 6,
+            G = -7,
+            H = ulong.MaxValue,
+            I = 1.5f,
+            J = -0.1,
+            K = new Guid("00112233-4455-6677-8899-aabbccddeeff"),
+            L = Int128.MinValue,
+            M = UInt128.MaxValue,
+            N = Side.Sell,
         };
         AssertValues(
             record, "A=-1 B=2 C=-3 D=4 E=-5 F=6 G=-7 H=18446744073709551615 I=1.5 J=-0.1 K=00112233-4455-6677-8899-aabbccddeeff " +

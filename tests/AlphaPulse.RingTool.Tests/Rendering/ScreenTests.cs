@@ -16,25 +16,70 @@ public sealed class ScreenTests
 
     private static readonly ReaderReport s_guard = new()
     {
-        Index = 0, Name = "guard", State = ReaderState.Active, IsAlive = true, Generation = 1, Position = 1_234_500, JoinSequence = 0, StaysBehind = [],
-        RecordsPerSecond = 9_876.4, Behind = 67, BehindPercent = 67 * 100.0 / 65_536, UnmovedAtLeastSecs = 0, Process = s_engine,
+        Index = 0,
+        Name = "guard",
+        State = ReaderState.Active,
+        IsAlive = true,
+        Generation = 1,
+        Position = 1_234_500,
+        JoinSequence = 0,
+        StaysBehind = [],
+        RecordsPerSecond = 9_876.4,
+        Behind = 67,
+        BehindPercent = 67 * 100.0 / 65_536,
+        UnmovedAtLeastSecs = 0,
+        Process = s_engine,
     };
 
     private static readonly RingReport s_ring = new()
     {
-        AtUtc = DateTime.UnixEpoch, Ring = Run + "/rings/binance", FormatVersion = "1.0", RingId = Guid.Empty, RecordBytes = 64, Capacity = 65_536,
-        CreatedUtc = new DateTime(2026, 11, 28, 1, 2, 3, DateTimeKind.Utc), CreatorPid = 4710, IsOfThisBoot = true, Epoch = 1, Writer = WriterState.Alive,
+        AtUtc = DateTime.UnixEpoch,
+        Ring = Run + "/rings/binance",
+        FormatVersion = "1.0",
+        RingId = Guid.Empty,
+        RecordBytes = 64,
+        Capacity = 65_536,
+        CreatedUtc = new DateTime(2026, 11, 28, 1, 2, 3, DateTimeKind.Utc),
+        CreatorPid = 4710,
+        IsOfThisBoot = true,
+        Epoch = 1,
+        Writer = WriterState.Alive,
         WriterProcess = new ProcessReport { Pid = 4710, IsConfirmed = true, Name = "feedsim", State = "running" },
-        FirstSequence = 0, Cursor = 1_234_567, Claim = 1_234_600, IntactFrom = 1_169_064, IntervalSecs = 1, RecordsPerSecond = 9_870.6, ObserverSlackSecs = 6.64,
-        Waiting = 67, OccupancyPercent = 67 * 100.0 / 65_536, SlowestReader = "guard", FullCount = 12, FullCountIncrease = 2, GateScans = 9, EvictedReaders = 1, Wakes = 0, HasSleepers = false, Readers = [s_guard],
+        FirstSequence = 0,
+        Cursor = 1_234_567,
+        Claim = 1_234_600,
+        IntactFrom = 1_169_064,
+        IntervalSecs = 1,
+        RecordsPerSecond = 9_870.6,
+        ObserverSlackSecs = 6.64,
+        Waiting = 67,
+        OccupancyPercent = 67 * 100.0 / 65_536,
+        SlowestReader = "guard",
+        FullCount = 12,
+        FullCountIncrease = 2,
+        GateScans = 9,
+        EvictedReaders = 1,
+        Wakes = 0,
+        HasSleepers = false,
+        Readers = [s_guard],
     };
 
     private static readonly FoundRing s_found = new(Run + "/rings/binance", Run, DirectoryUse.LiveRun);
 
     private static readonly ListedRing s_listed = new()
     {
-        Ring = Run + "/rings/binance", Run = Run, RunUse = DirectoryUse.LiveRun, Use = DirectoryUse.UsedRing, RecordBytes = 64, Capacity = 65_536, Cursor = 1_234_567,
-        Writer = WriterState.Alive, Epoch = 1, Readers = 2, AgeSecs = 192, FileBytes = 4_202_496,
+        Ring = Run + "/rings/binance",
+        Run = Run,
+        RunUse = DirectoryUse.LiveRun,
+        Use = DirectoryUse.UsedRing,
+        RecordBytes = 64,
+        Capacity = 65_536,
+        Cursor = 1_234_567,
+        Writer = WriterState.Alive,
+        Epoch = 1,
+        Readers = 2,
+        AgeSecs = 192,
+        FileBytes = 4_202_496,
     };
 
     [Fact]
@@ -96,7 +141,14 @@ public sealed class ScreenTests
         output => StatText.Write(
             s_ring with
             {
-                Wakes = 1_234, Writer = WriterState.Died, WriterProcess = new ProcessReport { State = "gone" }, Epoch = 3, IsOfThisBoot = false, RecordsPerSecond = null, ObserverSlackSecs = null, FullCountIncrease = null,
+                Wakes = 1_234,
+                Writer = WriterState.Died,
+                WriterProcess = new ProcessReport { State = "gone" },
+                Epoch = 3,
+                IsOfThisBoot = false,
+                RecordsPerSecond = null,
+                ObserverSlackSecs = null,
+                FullCountIncrease = null,
                 Readers = [s_guard with { IsAlive = false, RecordsPerSecond = null, Process = new ProcessReport { Pid = 4711, State = "gone" } }],
             },
             output));
@@ -145,7 +197,13 @@ public sealed class ScreenTests
         output => VerifyText.Write(
             new VerifyReport
             {
-                Seconds = 5, RecordBytes = 64, Capacity = 4096, WriterPid = 4711, ReaderPid = 4712, Published = 12_000, FullCount = 7,
+                Seconds = 5,
+                RecordBytes = 64,
+                Capacity = 4096,
+                WriterPid = 4711,
+                ReaderPid = 4712,
+                Published = 12_000,
+                FullCount = 7,
                 Gated = new GatedCount { Read = 12_000, Torn = 0, Lost = 0, Doubled = 0 },
                 Observer = new ObserverCount { Delivered = 10_000, Lost = 2_000, Laps = 3, Torn = 0, Unreported = 0, Doubled = 0 },
             },

@@ -68,7 +68,13 @@ public sealed class SequenceCheckTests
     {
         var report = new VerifyReport
         {
-            Seconds = 1, RecordBytes = 64, Capacity = 8, WriterPid = 1, ReaderPid = 2, Published = 10, FullCount = 0,
+            Seconds = 1,
+            RecordBytes = 64,
+            Capacity = 8,
+            WriterPid = 1,
+            ReaderPid = 2,
+            Published = 10,
+            FullCount = 0,
             Gated = new GatedCount { Read = read, Torn = torn, Lost = lost, Doubled = doubled },
             Observer = new ObserverCount { Delivered = delivered, Lost = missed, Laps = 1, Torn = observedTorn, Unreported = unreported, Doubled = observedDoubled },
         };
