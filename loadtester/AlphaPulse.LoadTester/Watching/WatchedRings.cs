@@ -1,5 +1,4 @@
-using AlphaPulse.MarketData;
-using AlphaPulse.RingBuffer.Consuming;
+using AlphaPulse.RingBuffer.Inspecting;
 using AlphaPulse.RingBuffer.Memory;
 
 namespace AlphaPulse.LoadTester.Watching;
@@ -36,7 +35,7 @@ internal sealed class WatchedRings : IDisposable
             var (waiting, slowest) = (0L, (string?)null);
             foreach (var reader in ring.Readers)
             {
-                var behind = ring.Cursor - reader.Position;
+                var behind = ring.Now.Cursor - reader.Position;
                 if (slowest is null || behind > waiting)
                     (waiting, slowest) = (behind, reader.Name);
                 var released = PerSecond(reader.Position - ring.PositionBefore(reader), elapsedNs);
@@ -45,7 +44,7 @@ internal sealed class WatchedRings : IDisposable
                     : new StageView(reader.Name, released, behind, ring.Name, behind);
             }
 
-            venues.Add(new VenueView(ring.Name, PerSecond(ring.Cursor - ring.CursorBefore, elapsedNs), ring.Cursor, ring.View.Capacity, waiting, slowest, ring.View.FullCount, gaps(ring.Name), ring.View.IsWriterAlive));
+            venues.Add(new VenueView(ring.Name, PerSecond(ring.Now.Cursor - ring.Before.Cursor, elapsedNs), ring.Now.Cursor, ring.Capacity, waiting, slowest, ring.Now.FullCount, gaps(ring.Name), ring.Now.IsWriterAlive));
         }
 
         return (venues, [.. stages.Values]);
@@ -57,45 +56,31 @@ internal sealed class WatchedRings : IDisposable
 
     private sealed class WatchedRing : IDisposable
     {
-        private readonly List<RingReader> _before = [];
+        private readonly RingInspector _inspector;
 
         public WatchedRing(string path)
         {
-            View = RingView<MarketEvent>.Attach(path);
+            _inspector = RingInspector.Attach(path);
             Name = Path.GetFileName(path);
-            Cursor = View.Read(Readers);
+            Before = Now = _inspector.Look();
         }
-
-        public RingView<MarketEvent> View { get; }
 
         public string Name { get; }
 
-        public List<RingReader> Readers { get; } = [];
+        public long Capacity => _inspector.Facts.Capacity;
 
-        public long Cursor { get; private set; }
+        public RingSnapshot Before { get; private set; }
 
-        public long CursorBefore { get; private set; }
+        public RingSnapshot Now { get; private set; }
 
-        public void Look()
-        {
-            _before.Clear();
-            _before.AddRange(Readers);
-            CursorBefore = Cursor;
-            Cursor = View.Read(Readers);
-        }
+        public IEnumerable<RingReader> Readers => Now.Readers.Where(reader => reader is { IsGating: true, IsAlive: true });
+
+        public void Look() => (Before, Now) = (Now, _inspector.Look());
 
         // Who has joined since then has released nothing that counts.
-        public long PositionBefore(RingReader reader)
-        {
-            foreach (var earlier in _before)
-            {
-                if (earlier.Index == reader.Index && earlier.ProcessId == reader.ProcessId)
-                    return earlier.Position;
-            }
+        public long PositionBefore(RingReader reader) =>
+            Before.Readers.FirstOrDefault(earlier => earlier.Index == reader.Index && earlier.Generation == reader.Generation)?.Position ?? reader.Position;
 
-            return reader.Position;
-        }
-
-        public void Dispose() => View.Dispose();
+        public void Dispose() => _inspector.Dispose();
     }
 }

@@ -266,6 +266,7 @@ public sealed unsafe partial class GatedReader<T> : IDisposable
         entry.Pid = Environment.ProcessId;
         entry.SetName(name);
         entry.DependsOn = upstream?.Mask ?? 0;
+        entry.HeldSinceNs = 0;
         RaiseHighWater(ref ring.ReaderHighWater, index + 1);
         Volatile.Write(ref entry.Position, LoadStart(ring));
         ProtocolSteps.Reached(ProtocolStep.JoinPositionStored);

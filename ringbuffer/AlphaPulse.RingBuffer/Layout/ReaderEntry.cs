@@ -36,8 +36,8 @@ internal struct ReaderEntry
     [FieldOffset(152)] internal ulong DependsOn;
     [FieldOffset(160)] internal NameText Name;
 
-    /// <summary>Zero: room for later minor versions.</summary>
-    [FieldOffset(224)] internal ulong Reserved224;
+    /// <summary>Stored by the writer, for tools: since when the full ring has waited for this reader; 0 if it does not. See <c>GateHold</c>.</summary>
+    [FieldOffset(224)] internal long HeldSinceNs;
 
     internal void SetName(string name) => NameBytes = Name.Set(name);
 

@@ -32,9 +32,10 @@ internal sealed unsafe partial class RingFile
 
     /// <summary>
     /// Attaches and gives the ring to <paramref name="use"/>, which owns it if it returns. Whatever throws
-    /// <see cref="RingFault.NotInitialised"/>, be it <paramref name="use"/>, is tried anew until the deadline.
+    /// <see cref="RingFault.NotInitialised"/>, be it <paramref name="use"/>, is tried anew until the deadline. Without a
+    /// <paramref name="schema"/> a ring of any record will do.
     /// </summary>
-    internal static TUser Attach<TUser>(string path, RecordSchema schema, Access access, TimeSpan? timeout, Func<RingFile, TUser> use)
+    internal static TUser Attach<TUser>(string path, RecordSchema? schema, Access access, TimeSpan? timeout, Func<RingFile, TUser> use)
     {
         path = System.IO.Path.GetFullPath(path);
 
@@ -111,7 +112,7 @@ internal sealed unsafe partial class RingFile
     internal RingException BeingReplaced() =>
         new(RingFault.NotInitialised, Path, "the ring is being removed or replaced by a new one. Try again.");
 
-    private static RingFile TryAttach(string path, RecordSchema schema, Access access)
+    private static RingFile TryAttach(string path, RecordSchema? schema, Access access)
     {
         if (!Directory.Exists(path))
         {
@@ -151,7 +152,7 @@ internal sealed unsafe partial class RingFile
         }
     }
 
-    private static RingHeader ValidateData(MappedFile data, RecordSchema schema)
+    private static RingHeader ValidateData(MappedFile data, RecordSchema? schema)
     {
         RequireMagic(data, RingHeader.MagicValue, "a ring");
         var header = data.At<RingHeader>(0);
@@ -175,7 +176,7 @@ internal sealed unsafe partial class RingFile
         var stored = data.Bytes(RingLayout.SchemaOffset, header.SchemaBytes).ToArray();
         if (RecordSchema.HashOf(stored) != header.LayoutHash)
             throw NotARing(data, "the text of the record's layout does not have the hash that the header gives for it");
-        if (header.LayoutHash != schema.Hash || header.RecordBytes != schema.RecordBytes)
+        if (schema is not null && (header.LayoutHash != schema.Hash || header.RecordBytes != schema.RecordBytes))
             throw new RingException(RingFault.Layout, data.Path, $"its records have another layout: {schema.DifferenceFrom(Encoding.UTF8.GetString(stored))}. Build both sides from the same record.");
         if (header.FirstSequence is < 0 or > RingOptions.MaxFirstSequence)
             throw NotARing(data, $"first sequence is {header.FirstSequence}");

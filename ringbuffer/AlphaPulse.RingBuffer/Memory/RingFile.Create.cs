@@ -165,6 +165,6 @@ internal sealed unsafe partial class RingFile
         }
     }
 
-    private static Guid ReadBootId() =>
+    internal static Guid ReadBootId() =>
         File.Exists("/proc/sys/kernel/random/boot_id") && Guid.TryParse(File.ReadAllText("/proc/sys/kernel/random/boot_id"), out var id) ? id : Guid.Empty;
 }

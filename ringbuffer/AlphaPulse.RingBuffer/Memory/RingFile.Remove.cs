@@ -81,7 +81,7 @@ internal sealed unsafe partial class RingFile
         }
     }
 
-    private static void RemoveUnfinished(string directory)
+    internal static void RemoveUnfinished(string directory)
     {
         try
         {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using AlphaPulse.RingBuffer.Layout;
 
 namespace AlphaPulse.RingBuffer.Memory;
@@ -26,6 +27,8 @@ internal sealed unsafe partial class RingFile : IDisposable
     internal RingHeader Header { get; }
 
     internal long Capacity => Header.Capacity;
+
+    internal string SchemaText => Encoding.UTF8.GetString(_data.Bytes(RingLayout.SchemaOffset, Header.SchemaBytes));
 
     /// <summary>First slot. Lives as long as this object; the header's sizes were checked against the file's.</summary>
     internal byte* Slots => _data.Address + RingLayout.SlotsOffset;

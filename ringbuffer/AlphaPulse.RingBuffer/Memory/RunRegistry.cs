@@ -89,11 +89,16 @@ public sealed class RunRegistry
         return removed;
     }
 
-    private static bool RemoveUnfinished(string path)
+    /// <summary>Whether a directory has a name that one gets while a run or a ring is made or removed.</summary>
+    internal static bool IsUnfinishedName(string name) =>
+        name[0] == '.' && s_unfinishedNames.Any(ending => name.LastIndexOf(ending, StringComparison.Ordinal) is > 0 and var at && Guid.TryParseExact(name.AsSpan(at + ending.Length), "N", out _));
+
+    /// <summary>Whether it may be somebody's work of this moment.</summary>
+    internal static bool IsYoung(string path) => DateTime.UtcNow - Directory.GetLastWriteTimeUtc(path) < s_unfinishedAge;
+
+    internal static bool RemoveUnfinished(string path)
     {
-        var name = Path.GetFileName(path);
-        var isOurs = s_unfinishedNames.Any(ending => name.LastIndexOf(ending, StringComparison.Ordinal) is > 0 and var at && Guid.TryParseExact(name.AsSpan(at + ending.Length), "N", out _));
-        if (!isOurs || DateTime.UtcNow - Directory.GetLastWriteTimeUtc(path) < s_unfinishedAge)
+        if (!IsUnfinishedName(Path.GetFileName(path)) || IsYoung(path))
             return false;
         if (RunDirectory.RemoveIfDead(path))
             return true;

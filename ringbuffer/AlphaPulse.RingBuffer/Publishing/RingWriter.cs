@@ -49,6 +49,7 @@ public sealed unsafe class RingWriter<T> : IDisposable
     private long _gateLimit;
     private long _nextLivenessProbe;
     private int _slowestReader = -1;
+    private GateHold _hold;
     private bool _isClosed;
 
     private RingWriter(RingFile ring, DeadReaderPolicy deadReaders)
@@ -205,6 +206,7 @@ public sealed unsafe class RingWriter<T> : IDisposable
             return;
         _isClosed = true;
         _claimEnd = _limit = _gateLimit = _next;
+        _hold.End(_ring);
         Volatile.Write(ref _ring.State, RingLayout.StateClosed);
         ProtocolSteps.Reached(ProtocolStep.CloseStored);
         RingWake.Call(_wake);
@@ -231,8 +233,12 @@ public sealed unsafe class RingWriter<T> : IDisposable
             if (_next + count > _gateLimit)
             {
                 _ring.Counter(RingLayout.FullCountOffset)++;
+                _hold.Full(_ring, _slowestReader, Stopwatch.GetTimestamp());
                 return ClaimStatus.Full;
             }
+
+            if (_hold.IsOn)
+                _hold.End(_ring);
         }
 
         _limit = Math.Min(_gateLimit, _next + Math.Max(_chunk, count));
@@ -285,6 +291,7 @@ public sealed unsafe class RingWriter<T> : IDisposable
         var claim = Volatile.Read(ref *ring.Claim);
         if (cursor < ring.Header.FirstSequence || claim < cursor || claim - cursor > ring.Capacity)
             throw ring.Corrupted($"claim of the previous writer (cursor {cursor})", claim);
+        GateHold.ClearAll(ring);
         Volatile.Write(ref ring.Epoch, ring.Epoch + 1);
         ProtocolSteps.Reached(ProtocolStep.RecoverEpochRaised);
         Volatile.Write(ref ring.State, RingLayout.StateOpen);

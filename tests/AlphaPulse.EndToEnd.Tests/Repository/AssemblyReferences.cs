@@ -5,7 +5,7 @@ namespace AlphaPulse.EndToEnd.Tests.Repository;
 
 /// <summary>
 /// Who may use whom: RingBuffer ← Telemetry ← MarketData ← {feedsim, feedengine} and loadtester. The load tester starts the two programs and
-/// references neither; the two know nothing of each other. The libraries use no package at all.
+/// references neither; the two know nothing of each other. The ring tool knows rings only. The libraries use no package at all.
 /// </summary>
 internal static class AssemblyReferences
 {
@@ -19,6 +19,7 @@ internal static class AssemblyReferences
         [MarketData] = [Ring, Telemetry],
         ["feedsim"] = [Ring, Telemetry, MarketData, "CommandLine"],
         ["feedengine"] = [Ring, Telemetry, MarketData, "CommandLine"],
+        ["ringtool"] = [Ring, "CommandLine"],
         ["loadtester"] = [Ring, Telemetry, MarketData, "CommandLine", "MathNet.Numerics", "Spectre.Console", "YamlDotNet"],
     };
 

@@ -10,6 +10,7 @@ public sealed class AssemblyReferencesTests
     [InlineData("feedsim")]
     [InlineData("feedengine")]
     [InlineData("loadtester")]
+    [InlineData("ringtool")]
     public void Of_BuiltAssembly_KeepsTheDirection(string assembly)
     {
         var references = AssemblyReferences.Of(Path.Combine(AppContext.BaseDirectory, assembly + ".dll"));
@@ -26,6 +27,7 @@ public sealed class AssemblyReferencesTests
     [InlineData("feedengine", "feedsim")]
     [InlineData("loadtester", "feedsim")]
     [InlineData("loadtester", "feedengine")]
+    [InlineData("ringtool", "AlphaPulse.MarketData")]
     [InlineData("AlphaPulse.RingBuffer", "AlphaPulse.Telemetry")]
     [InlineData("AlphaPulse.Telemetry", "AlphaPulse.MarketData")]
     [InlineData("AlphaPulse.RingBuffer", "Spectre.Console")]

@@ -44,12 +44,13 @@ internal static partial class DocumentedCommands
         "AlphaPulse.LoadTester" => "loadtester",
         "AlphaPulse.FeedSim" => "feedsim",
         "AlphaPulse.Engine" => "feedengine",
+        "AlphaPulse.RingTool" => "ringtool",
         _ => "",
     };
 
     private static (string Name, string Verb)? Program(string name) => name switch
     {
-        "loadtester" or "feedsim" or "feedengine" or "tmpfs-setup.sh" => (name, ""),
+        "loadtester" or "feedsim" or "feedengine" or "ringtool" or "tmpfs-setup.sh" => (name, ""),
         "perf-check.sh" => ("loadtester", "check"),
         "loadtester.sh" => ("loadtester", ""),
         _ when name.StartsWith("load-test-", StringComparison.Ordinal) && name.EndsWith(".sh", StringComparison.Ordinal) => ("loadtester", ""),

@@ -12,6 +12,7 @@ public sealed partial class ExitCodesTests
         ["feedsim"] = "feedsim",
         ["engine"] = "feedengine",
         ["benchmarks"] = "benchmarks",
+        ["ringtool"] = "ringtool",
     };
 
     [Fact]

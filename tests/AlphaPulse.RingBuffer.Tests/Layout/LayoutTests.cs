@@ -77,7 +77,7 @@ public sealed unsafe class LayoutTests : IDisposable
             At("Position", start, &e.Position, sizeof(long)), At("State", start, &e.State, sizeof(uint)), At("Generation", start, &e.Generation, sizeof(uint)),
             At("Pid", start, &e.Pid, sizeof(int)), At("NameBytes", start, &e.NameBytes, sizeof(int)), At("JoinSequence", start, &e.JoinSequence, sizeof(long)),
             At("DependsOn", start, &e.DependsOn, sizeof(ulong)), At("Name", start, &e.Name, sizeof(ReaderEntry.NameText)),
-            At("Reserved224", start, &e.Reserved224, sizeof(ulong)),
+            At("HeldSinceNs", start, &e.HeldSinceNs, sizeof(long)),
         ]);
     }
 

@@ -1,0 +1,3 @@
+using AlphaPulse.RingTool.Commands;
+
+return Entry.Run(args);
