@@ -58,7 +58,7 @@ public sealed unsafe class RingWriter<T> : IDisposable
         _deadReaders = deadReaders;
         _slots = ring.Slots;
         _cursor = ring.Cursor;
-        _wake = ring.Wake;
+        _wake = ring.CursorWake;
         _mask = ring.Capacity - 1;
         _chunk = Math.Clamp(ring.Capacity / 4, 1, MaxChunk);
         _next = _claimEnd = _limit = _gateLimit = *ring.Cursor;
@@ -209,7 +209,7 @@ public sealed unsafe class RingWriter<T> : IDisposable
         _hold.End(_ring);
         Volatile.Write(ref _ring.State, RingLayout.StateClosed);
         ProtocolSteps.Reached(ProtocolStep.CloseStored);
-        RingWake.Call(_wake);
+        WakeAll(_ring);
         _ring.Dispose();
     }
 
@@ -344,8 +344,14 @@ public sealed unsafe class RingWriter<T> : IDisposable
         ProtocolSteps.Reached(ProtocolStep.RecoverEpochRaised);
         Volatile.Write(ref ring.State, RingLayout.StateOpen);
         ProtocolSteps.Reached(ProtocolStep.RecoverOpened);
-        RingWake.Call(ring.Wake);
+        WakeAll(ring);
         return new RingWriter<T>(ring, deadReaders);
+    }
+
+    private static void WakeAll(RingFile ring)
+    {
+        RingWake.Call(ring.CursorWake);
+        RingWake.Call(ring.PositionWake);
     }
 
     private void ThrowBeyondClaim(int value) =>
