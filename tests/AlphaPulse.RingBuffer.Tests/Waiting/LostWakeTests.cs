@@ -19,27 +19,40 @@ public sealed unsafe class LostWakeTests(ITestOutputHelper output) : IDisposable
 
     public void Dispose() => _directory.Dispose();
 
-    [Fact]
-    public void AnnounceMeetsPublish_Fenced_NeverMissed()
+    private enum Fence
     {
-        Assert.SkipUnless(AsymmetricFence.IsThere, "This kernel has no membarrier: a miss is possible, and costs the bound.");
-        Assert.Equal(0, CountMisses(isFenced: true));
+        None,
+        SleeperOnly,
+        All,
     }
 
-    // Whether the processor reorders is its own affair: on one core it never does, and then there is nothing to see.
     [Fact]
-    public void AnnounceMeetsPublish_WithoutTheFence_IsSeenWhereTheProcessorReorders()
+    public void AnnounceMeetsPublish_FencedForBoth_NeverMissed()
     {
-        var missed = CountMisses(isFenced: false);
-        output.WriteLine($"without the fence {missed:N0} of {Rounds:N0} wakes were missed");
-        Assert.InRange(missed, 0, Rounds);
+        Assert.SkipUnless(AsymmetricFence.IsThere, "This kernel has no membarrier: a miss is possible, and costs the bound.");
+        Assert.Equal(0, CountMisses(Fence.All));
+    }
+
+    // What is left where the kernel has no membarrier. How much that is depends on the processor; it is reported, and may be nothing.
+    [Fact]
+    public void AnnounceMeetsPublish_FencedByTheSleeperOnly_MissesFewIfAny() => Assert.InRange(CountMisses(Fence.SleeperOnly), 0, Rounds / 100);
+
+    [Fact]
+    public void AnnounceMeetsPublish_WithoutAFence_IsSeenToMiss()
+    {
+        Assert.SkipWhen(Environment.ProcessorCount < 2, "One core sees its own stores in order.");
+        var missed = 0;
+        for (var attempt = 0; attempt < 20 && missed == 0; attempt++)
+            missed = CountMisses(Fence.None);
+        Assert.NotEqual(0, missed);
     }
 
     /// <summary>A round is missed if the writer saw no flag and the look after the announcement no record: the sleeper would sleep on.</summary>
-    private int CountMisses(bool isFenced)
+    private int CountMisses(Fence fence)
     {
-        using var writer = RingWriter<TestRecord>.Create(_directory.Ring(), new RingOptions { Capacity = 1 << 17 });
-        using var reader = GatedReader<TestRecord>.Attach(_directory.Ring(), new ReaderOptions { Name = "sleeper" });
+        var path = _directory.Ring(Guid.NewGuid().ToString("N"));
+        using var writer = RingWriter<TestRecord>.Create(path, new RingOptions { Capacity = 1 << 17 });
+        using var reader = GatedReader<TestRecord>.Attach(path, new ReaderOptions { Name = "sleeper" });
         var words = (WakeWords*)reader.WakeAddress;
         var barrier = new Meeting();
         var thread = new Thread(() =>
@@ -66,10 +79,12 @@ public sealed unsafe class LostWakeTests(ITestOutputHelper output) : IDisposable
             barrier.Meet(0, round);
             for (var i = 0; i < pause; i++)
                 Thread.SpinWait(1);
-            if (isFenced)
+            if (fence == Fence.All)
                 waiter.Announce();
             else
                 Volatile.Write(ref words->Sleepers, 1u);
+            if (fence == Fence.SleeperOnly)
+                Interlocked.MemoryBarrier();
             var found = reader.Available() > 0;
             barrier.Meet(1, round);
             if (!found && Volatile.Read(ref words->Word) == word)
@@ -79,7 +94,7 @@ public sealed unsafe class LostWakeTests(ITestOutputHelper output) : IDisposable
         }
 
         thread.Join();
-        output.WriteLine($"seed {Seed}, {(isFenced ? "fenced" : "not fenced")}: {missed:N0} missed");
+        output.WriteLine($"seed {Seed}, fence {fence}: {missed:N0} of {Rounds:N0} wakes were missed");
         return missed;
     }
 
