@@ -7,7 +7,7 @@ public sealed unsafe partial class GatedReader<T>
     private RingWaiter? _waiter;
 
     /// <summary>Where this reader is woken: by the writer, or by the readers before it. Mapped until <see cref="Dispose"/>.</summary>
-    internal nint WakeAddress => (nint)(_upstream is null ? _ring.CursorWake : _ring.PositionWake);
+    internal nint WakeAddress => (nint)(_upstream is null ? _ring.Wake : _ring.PositionWake);
 
     /// <summary>
     /// Waits until a record can be read: looks for about a microsecond, then sleeps until it is woken. For a loop of one ring; who

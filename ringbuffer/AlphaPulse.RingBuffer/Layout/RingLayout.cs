@@ -30,7 +30,7 @@ internal static class RingLayout
     internal const long ControlMagicOffset = 0x000;
     internal const long ControlMajorVersionOffset = 0x008;
     internal const long ControlRingIdOffset = 0x010;
-    internal const long CursorWakeOffset = 0x080;
+    internal const long WakeOffset = 0x080;
     internal const long PositionWakeOffset = 0x088;
     internal const long ReaderHighWaterOffset = 0x100;
     internal const long ReadersOffset = 0x1000;

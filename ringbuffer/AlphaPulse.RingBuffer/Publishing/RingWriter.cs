@@ -58,7 +58,7 @@ public sealed unsafe class RingWriter<T> : IDisposable
         _deadReaders = deadReaders;
         _slots = ring.Slots;
         _cursor = ring.Cursor;
-        _wake = ring.CursorWake;
+        _wake = ring.Wake;
         _mask = ring.Capacity - 1;
         _chunk = Math.Clamp(ring.Capacity / 4, 1, MaxChunk);
         _next = _claimEnd = _limit = _gateLimit = *ring.Cursor;
@@ -350,7 +350,7 @@ public sealed unsafe class RingWriter<T> : IDisposable
 
     private static void WakeAll(RingFile ring)
     {
-        RingWake.Call(ring.CursorWake);
+        RingWake.Call(ring.Wake);
         RingWake.Call(ring.PositionWake);
     }
 

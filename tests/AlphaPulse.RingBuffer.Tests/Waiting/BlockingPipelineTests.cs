@@ -151,7 +151,7 @@ public sealed unsafe class BlockingPipelineTests : IDisposable
     private void AwaitAnnounced()
     {
         using var control = MappedFile.OpenRead(Path.Combine(_directory.Ring("0"), RingLayout.ControlFileName), RingLayout.ControlBytes);
-        Eventually.True(() => Volatile.Read(ref ((WakeWords*)(control.Address + RingLayout.CursorWakeOffset))->Sleepers) != 0, "a thread is about to sleep");
+        Eventually.True(() => Volatile.Read(ref ((WakeWords*)(control.Address + RingLayout.WakeOffset))->Sleepers) != 0, "a thread is about to sleep");
     }
 
     private readonly struct PassingHandler : IEventHandler<TestRecord>

@@ -44,10 +44,10 @@ public sealed unsafe class SleepingProcessTests : IDisposable
         using var sleeper = StartSleeper("doomed");
         Await(words, sleeper);
         sleeper.KillAndWait();
-        var word = words.CursorWake->Word;
+        var word = words.Wake->Word;
         for (var i = 0; i < 10; i++)
             Publish(writer, 1);
-        Assert.Equal((word + 1, 0u), (words.CursorWake->Word, words.CursorWake->Sleepers));
+        Assert.Equal((word + 1, 0u), (words.Wake->Word, words.Wake->Sleepers));
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed unsafe class SleepingProcessTests : IDisposable
 
     /// <summary>Between its announcement and its sleep the sleeper looks at the ring, so the flag alone does not say that it sleeps.</summary>
     private static void Await(RingFile words, Peer sleeper) =>
-        Eventually.True(() => Volatile.Read(ref words.CursorWake->Sleepers) != 0 && sleeper.State() == 'S', "the other process has announced its sleep");
+        Eventually.True(() => Volatile.Read(ref words.Wake->Sleepers) != 0 && sleeper.State() == 'S', "the other process has announced its sleep");
 
     private static void Publish(RingWriter<TestRecord> writer, int count)
     {
