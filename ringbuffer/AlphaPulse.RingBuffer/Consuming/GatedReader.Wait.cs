@@ -23,6 +23,10 @@ public sealed unsafe partial class GatedReader<T>
     /// <exception cref="ObjectDisposedException">The reader has left.</exception>
     public bool WaitForRecords(TimeSpan timeout)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+
+        // By the first call, whether it comes to a sleep or not: no later one allocates.
+        _waiter ??= new RingWaiter([WakeAddress]);
         var deadline = DeadlineNs(timeout);
         var wait = default(BlockWait);
         var isAnnounced = false;
@@ -40,13 +44,12 @@ public sealed unsafe partial class GatedReader<T>
             }
             else if (!isAnnounced)
             {
-                _waiter ??= new RingWaiter([WakeAddress]);
                 _waiter.Announce();
                 isAnnounced = true;
             }
             else
             {
-                _waiter!.Sleep(deadline);
+                _waiter.Sleep(deadline);
                 isAnnounced = false;
             }
         }
