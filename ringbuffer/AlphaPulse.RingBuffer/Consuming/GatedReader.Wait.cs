@@ -6,8 +6,8 @@ public sealed unsafe partial class GatedReader<T>
 {
     private RingWaiter? _waiter;
 
-    /// <summary>Where the ring's sleepers wait; stays mapped until <see cref="Dispose"/>.</summary>
-    internal nint WakeAddress => (nint)_wake;
+    /// <summary>Where this reader is woken: by the writer, or by the readers before it. Mapped until <see cref="Dispose"/>.</summary>
+    internal nint WakeAddress => (nint)(_upstream is null ? _ring.Wake : _ring.PositionWake);
 
     /// <summary>
     /// Waits until a record can be read: looks for about a microsecond, then sleeps until it is woken. For a loop of one ring; who
@@ -23,6 +23,10 @@ public sealed unsafe partial class GatedReader<T>
     /// <exception cref="ObjectDisposedException">The reader has left.</exception>
     public bool WaitForRecords(TimeSpan timeout)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+
+        // By the first call, whether it comes to a sleep or not: no later one allocates.
+        _waiter ??= new RingWaiter([WakeAddress]);
         var deadline = DeadlineNs(timeout);
         var wait = default(BlockWait);
         var isAnnounced = false;
@@ -40,13 +44,12 @@ public sealed unsafe partial class GatedReader<T>
             }
             else if (!isAnnounced)
             {
-                _waiter ??= new RingWaiter([WakeAddress]);
                 _waiter.Announce();
                 isAnnounced = true;
             }
             else
             {
-                _waiter!.Sleep(deadline);
+                _waiter.Sleep(deadline);
                 isAnnounced = false;
             }
         }

@@ -15,7 +15,7 @@ namespace AlphaPulse.RingBuffer.Consuming;
 /// 3. position = cursor; 4. state = active; 5. full fence; 6. position = cursor, loaded again: the start. Pairs with the
 /// writer's scan, see <c>RingWriter</c>.</para>
 /// <para>Reading: acquire load of cursor (or of the positions it depends on), records handled in place, one release store
-/// of the own position for all of them, behind which whoever sleeps is woken (<c>RingWake</c>): it may wait for this reader.</para>
+/// of the own position for all of them, behind which readers that sleep behind this one are woken (<c>RingWake</c>).</para>
 /// <para>In a ring for many writers sequences that nobody published are passed over: no record of them is ever handed out.</para>
 /// <para>A reader whose process dies is closed by the writer once the kernel says so; one that is only paused holds the
 /// writer back, however long. Not thread-safe: one thread uses a reader at a time.</para>
@@ -44,7 +44,7 @@ public sealed unsafe partial class GatedReader<T> : IDisposable
         _ring = ring;
         _slots = ring.Slots;
         _cursor = ring.Cursor;
-        _wake = ring.Wake;
+        _wake = ring.PositionWake;
         _mask = ring.Capacity - 1;
         _index = index;
         _upstream = upstream;

@@ -83,8 +83,8 @@ public sealed unsafe class RingInspector : IDisposable
             FullCount = Volatile.Read(ref ring.Counter(RingLayout.FullCountOffset)),
             GateScans = Volatile.Read(ref ring.Counter(RingLayout.GateScansOffset)),
             ReclaimedReaders = Volatile.Read(ref ring.Counter(RingLayout.ReclaimedReadersOffset)),
-            Wakes = Volatile.Read(ref ring.Wake->Word),
-            HasSleepers = Volatile.Read(ref ring.Wake->Sleepers) != 0,
+            Wakes = unchecked(Volatile.Read(ref ring.Wake->Word) + Volatile.Read(ref ring.PositionWake->Word)),
+            HasSleepers = Volatile.Read(ref ring.Wake->Sleepers) != 0 || Volatile.Read(ref ring.PositionWake->Sleepers) != 0,
             Readers = readers,
         };
     }

@@ -33,6 +33,7 @@ internal static class RingLayout
     internal const long ControlMajorVersionOffset = 0x008;
     internal const long ControlRingIdOffset = 0x010;
     internal const long WakeOffset = 0x080;
+    internal const long PositionWakeOffset = 0x088;
     internal const long ReaderHighWaterOffset = 0x100;
     internal const long WritersOffset = 0x200;
     internal const int MaxWriters = 28;

@@ -51,7 +51,11 @@ internal sealed unsafe partial class RingFile : IDisposable
 
     internal MappedFile Control => _control ?? throw new InvalidOperationException("The ring was attached for observing only.");
 
+    /// <summary>For those that follow the writer.</summary>
     internal WakeWords* Wake => (WakeWords*)(Control.Address + RingLayout.WakeOffset);
+
+    /// <summary>For those that stay behind other readers.</summary>
+    internal WakeWords* PositionWake => (WakeWords*)(Control.Address + RingLayout.PositionWakeOffset);
 
     internal ref int ReaderHighWater => ref *(int*)(Control.Address + RingLayout.ReaderHighWaterOffset);
 

@@ -74,7 +74,7 @@ public sealed class PipelineBuilder<T> : IDisposable
         }
 
         Stage<T>[] before = [.. _stages.Where(s => after.Contains(s.Name))];
-        _stages.Add(new HandlerStage<T, THandler>(name, [.. readers], before, handler, _maxBatch, _exceptionHandler) { Wait = _wait });
+        _stages.Add(new HandlerStage<T, THandler>(name, [.. readers], before, handler, _maxBatch, _exceptionHandler) { Wait = _wait, UpstreamCount = after.Length });
         return this;
     }
 

@@ -22,9 +22,7 @@ internal abstract class PipelineThread<T>
     {
         Wait = wait;
         Stages = stages;
-
-        // All stages are on the same rings.
-        _waiter = new RingWaiter(stages[0].WakeAddresses());
+        _waiter = new RingWaiter([.. stages.Where(s => !s.IsFedBy(stages)).SelectMany(s => s.WakeAddresses).Distinct()]);
         _thread = new Thread(Run) { IsBackground = true, Name = string.Join('+', stages.Select(s => s.Name)) };
     }
 
@@ -156,11 +154,15 @@ internal sealed class PipelineThread<T, TWait>(Stage<T>[] stages, WaitKind kind)
                 Waiter.Announce();
                 isAnnounced = true;
             }
+            else if (Waiter.Sleep())
+            {
+                wait.Reset();
+                isAnnounced = false;
+            }
             else
             {
-                if (Waiter.Sleep())
-                    wait.Reset();
-                isAnnounced = false;
+                // The look after this sleep is the one before the next.
+                Waiter.Announce();
             }
         }
     }

@@ -24,6 +24,9 @@ internal abstract class Stage<T> : IDisposable
 
     internal string Name { get; }
 
+    /// <summary>How many readers it stays behind, of this pipeline and of other processes.</summary>
+    internal int UpstreamCount { get; init; }
+
     /// <summary>How its thread is to wait; null = as the pipeline's other threads.</summary>
     internal WaitKind? Wait { get; init; }
 
@@ -60,8 +63,12 @@ internal abstract class Stage<T> : IDisposable
     /// <summary>How far each ring is published. Any thread.</summary>
     internal long[] Cursors() => [.. _readers.Select(r => r.CursorFromAnyThread)];
 
-    /// <summary>Where a thread waits for its rings.</summary>
-    internal nint[] WakeAddresses() => [.. _readers.Select(r => r.WakeAddress)];
+    /// <summary>Where it is woken, for each ring.</summary>
+    internal IEnumerable<nint> WakeAddresses => _readers.Select(r => r.WakeAddress);
+
+    /// <summary>It waits for nobody but stages of its own thread, which looks at all of them anyway.</summary>
+    /// <param name="ofThread">The stages of its thread.</param>
+    internal bool IsFedBy(IReadOnlyList<Stage<T>> ofThread) => UpstreamCount > 0 && UpstreamCount == _after.Length && Array.TrueForAll(_after, ofThread.Contains);
 
     /// <summary>To be called by its thread once nothing is left to it.</summary>
     internal void End() => _hasEnded = true;

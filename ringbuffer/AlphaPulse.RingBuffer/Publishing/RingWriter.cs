@@ -209,7 +209,7 @@ public sealed unsafe class RingWriter<T> : IDisposable
         _hold.End(_ring);
         Volatile.Write(ref _ring.State, RingLayout.StateClosed);
         ProtocolSteps.Reached(ProtocolStep.CloseStored);
-        RingWake.Call(_wake);
+        WakeAll(_ring);
         _ring.Dispose();
     }
 
@@ -296,8 +296,14 @@ public sealed unsafe class RingWriter<T> : IDisposable
         ProtocolSteps.Reached(ProtocolStep.RecoverEpochRaised);
         Volatile.Write(ref ring.State, RingLayout.StateOpen);
         ProtocolSteps.Reached(ProtocolStep.RecoverOpened);
-        RingWake.Call(ring.Wake);
+        WakeAll(ring);
         return new RingWriter<T>(ring, deadReaders);
+    }
+
+    private static void WakeAll(RingFile ring)
+    {
+        RingWake.Call(ring.Wake);
+        RingWake.Call(ring.PositionWake);
     }
 
     private void ThrowBeyondClaim(int value) =>

@@ -16,7 +16,7 @@ namespace AlphaPulse.RingBuffer.Waiting;
 internal sealed unsafe class RingWaiter
 {
     /// <summary>
-    /// What a missed wake costs at most. An idle thread wakes 20 times a second and looks at its rings, which is some 0.05 % of a core.
+    /// What a missed wake costs at most. An idle thread wakes 20 times a second and looks at its rings, which is some 0.1 % of a core.
     /// </summary>
     internal const long LongestSleepNs = 50_000_000;
 

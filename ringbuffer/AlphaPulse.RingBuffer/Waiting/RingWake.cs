@@ -5,7 +5,10 @@ using AlphaPulse.RingBuffer.Steps;
 
 namespace AlphaPulse.RingBuffer.Waiting;
 
-/// <summary>The waking side of a ring's <see cref="WakeWords"/>; the sleeping side is <see cref="RingWaiter"/>.</summary>
+/// <summary>
+/// The waking side of a ring's <see cref="WakeWords"/>; the sleeping side is <see cref="RingWaiter"/>. Publications wake those that
+/// follow the writer, releases wake those behind readers: one pair of words each, so that nobody is woken for nothing.
+/// </summary>
 /// <remarks>
 /// <para>Sleeper: 1. loads word; 2. stores sleepers = 1; 3. fences all (<see cref="AsymmetricFence"/>); 4. looks at the ring once more;
 /// 5. waits, for a bounded time, while word is what step 1 saw.</para>

@@ -156,7 +156,8 @@ public sealed class RingInspectorTests : IDisposable
     {
         using var inspector = RingInspector.Attach(_directory.Ring());
         Assert.Equal((0U, false), (inspector.Look().Wakes, inspector.Look().HasSleepers));
-        Store("control", RingLayout.WakeOffset, (1L << 32) + 7);
+        Store("control", RingLayout.WakeOffset, 5);
+        Store("control", RingLayout.PositionWakeOffset, (1L << 32) + 2);
 
         Assert.Equal((7U, true), (inspector.Look().Wakes, inspector.Look().HasSleepers));
     }

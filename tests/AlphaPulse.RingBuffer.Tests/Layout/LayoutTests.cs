@@ -56,7 +56,8 @@ public sealed unsafe class LayoutTests : IDisposable
         [
             new("ControlMagic", RingLayout.ControlMagicOffset, sizeof(ulong)), new("ControlMajorVersion", RingLayout.ControlMajorVersionOffset, sizeof(ushort)),
             new("ControlRingId", RingLayout.ControlRingIdOffset, sizeof(Guid)),
-            At("Word", start, &ring.Wake->Word, sizeof(uint)), At("Sleepers", start, &ring.Wake->Sleepers, sizeof(uint)),
+            At("CursorWord", start, &ring.Wake->Word, sizeof(uint)), At("CursorSleepers", start, &ring.Wake->Sleepers, sizeof(uint)),
+            At("PositionWord", start, &ring.PositionWake->Word, sizeof(uint)), At("PositionSleepers", start, &ring.PositionWake->Sleepers, sizeof(uint)),
             At("ReaderHighWater", start, Unsafe.AsPointer(ref ring.ReaderHighWater), sizeof(int)),
             new("Writers", RingLayout.WritersOffset, RingLayout.MaxWriters * WriterEntry.SizeBytes),
         ]);
