@@ -26,9 +26,10 @@ internal static class SampleResults
                 PeakMemoryMb = 187,
                 SharedFilesMb = 31,
                 AvgOtherCpuPercent = 1.4,
+                Network = new NetworkResults { ReceivedMb = 0.52, SentMb = 0.08, ReceivedPackets = 900, SentPackets = 300, LoopbackMb = 0.01 },
                 Processes =
                 [
-                    new ProcessResults { Name = "feedsim", Pid = 101, AvgCpuPercentOfCore = 7.5, PeakCpuPercentOfCore = 9, PeakPrivateMb = 60, PeakSharedMb = 40, GcCount = 0, GcPauseMs = 0, AllocatedMb = 1.2 },
+                    new ProcessResults { Name = "feedsim", Pid = 101, AvgCpuPercentOfCore = 7.5, PeakCpuPercentOfCore = 9, PeakPrivateMb = 60, PeakSharedMb = 40, GcCount = 0, GcPauseMs = 0, AllocatedMb = 1.2, Io = new ProcessIoResults { ReadMb = 0.4, WrittenMb = 0.2, ReadCalls = 120, WriteCalls = 60, DiskReadMb = 0, DiskWrittenMb = 0.12 } },
                     new ProcessResults { Name = "feedengine", Pid = 102, AvgCpuPercentOfCore = 7.1, PeakCpuPercentOfCore = 8, PeakPrivateMb = 50, PeakSharedMb = 40, GcCount = 0, GcPauseMs = 0, AllocatedMb = 1.1 },
                     new ProcessResults { Name = "loadtester", Pid = 100, AvgCpuPercentOfCore = 2, PeakCpuPercentOfCore = 5.4, PeakPrivateMb = 46, PeakSharedMb = 60, GcCount = 3, GcPauseMs = 2.5, AllocatedMb = 25 },
                 ],

@@ -40,6 +40,17 @@ internal static class HelpTexts
         .Line("Exit codes: 0 passed, 1 internal error, 2 bad usage or captures, 10 objective missed, 12 invalid run, 13 not enough data to decide, 130 interrupted.")
         .ToString();
 
+    public static string Suite(int width) => new HelpScreen(width)
+        .Line("Runs named scenarios on the real programs, a record each, and tells whether the system is ready. 'all' is quick, and full only if all of quick passed.")
+        .Line()
+        .Line("Usage: loadtester suite quick|full|all [OPTIONS]")
+        .Options(OptionTable.Of<SuiteOptions>(), "Options", "list", "only", "duration-secs", "capture", "targets", "memory-limit-mb", "timeout-secs", "scenario-timeout-secs", "json-output", "results-dir", "dir", "no-color", "help")
+        .Line()
+        .Line("SYSTEM READY: at least 80 % of the scenarios passed with a mean score of at least 70, all below the memory limit, and at least 50,000 records a second over all. The exit code is stricter.")
+        .Line()
+        .Line("Exit codes: 0 ready, and every scenario passed, 1 a file could not be written, 2 bad usage, 10 a scenario failed or the system is not ready, 12 a scenario's run is invalid, 13 not enough data to decide, 130 interrupted.")
+        .ToString();
+
     public static string Check(int width) => new HelpScreen(width)
         .Line("Judges a results file: one line a metric with its value, limit and margin. A missing value is a failure; an invalid or interrupted run never passes.")
         .Line()

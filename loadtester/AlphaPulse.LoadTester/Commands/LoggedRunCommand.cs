@@ -42,7 +42,8 @@ internal static class LoggedRunCommand
         return null;
     }
 
-    private static (LoggedRun Run, LoadTestSettings Settings)? Reopen(LoadTestOptions typed, FaultList faults)
+    /// <summary>The run of a log that is to go on, and its settings; null after a fault.</summary>
+    internal static (LoggedRun Run, LoadTestSettings Settings)? Reopen(LoadTestOptions typed, FaultList faults)
     {
         var path = typed.Resume!;
         LogDirectory? directory = null;

@@ -19,7 +19,7 @@ internal static class ReplayCommand
             : ExitCode.Usage;
     }
 
-    private static RunResults Measure(ReplaySettings settings, IReadOnlyList<IIntervalSink> sinks, Action<ProgressView> progress, CancellationToken cancellation)
+    internal static RunResults Measure(ReplaySettings settings, IReadOnlyList<IIntervalSink> sinks, Action<ProgressView> progress, CancellationToken cancellation)
     {
         using var session = RunSession.Create(settings.Pipeline.Directory, rings: 1, settings.Pipeline.RingCapacity);
         var plan = RunPlanner.Of(settings, session.Name, session.Clock.Calibration);

@@ -9,6 +9,7 @@ internal static class Verbs
     public static readonly IReadOnlyList<Verb> All =
     [
         Verb.Of<ReplayOptions>("replay", "[OPTIONS] FILE…", "send captures through rings and books", HelpTexts.Replay, ReplayCommand.Run, OptionTable.Of<LoadTestOptions>(), "the load test"),
+        Verb.Of<SuiteOptions>("suite", "quick|full|all", "run named scenarios: is the system ready", HelpTexts.Suite, SuiteCommand.Run),
         Verb.Of<CheckOptions>("check", "RESULTS.json", "judge a results file", HelpTexts.Check, CheckCommand.Run),
         Verb.Of<BaselineOptions>("baseline", "save|list|show", "keep runs that later ones are held against", ComparisonHelp.Baseline, BaselineCommand.Run),
         Verb.Of<CompareOptions>("compare", "A B", "compare two sides' runs: regression or not", ComparisonHelp.Compare, CompareCommand.Run),

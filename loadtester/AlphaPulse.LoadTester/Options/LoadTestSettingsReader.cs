@@ -172,7 +172,7 @@ internal static class LoadTestSettingsReader
     }
 
     // What is switched off cannot be reached and is not asked for.
-    private static Objective[] Applicable(IReadOnlyList<Objective> objectives, long trades, long updates) =>
+    internal static Objective[] Applicable(IReadOnlyList<Objective> objectives, long trades, long updates) =>
     [
         .. objectives.Where(objective =>
             !(trades == 0 && objective.Metric == Metrics.TpsAchievement) && !(updates == 0 && objective.Metric == Metrics.OpsAchievement)),

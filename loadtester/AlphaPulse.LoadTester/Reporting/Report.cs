@@ -137,6 +137,10 @@ internal sealed class Report
         Add(Text($"  Avg CPU:  {resources.AvgCpuPercent:0.0}% of the machine ({resources.AvgCpuPercent * _results.Environment.Cores:0.0}% of a core)"));
         Add(Text($"  Peak Mem: {resources.PeakMemoryMb:0} MB (rings and telemetry {resources.SharedFilesMb:0} MB)"));
         Add(Text($"  Avg Mem:  {resources.AvgMemoryMb:0} MB"));
+        if (resources.Processes.Any(process => process.Io is not null))
+            Add(Text($"  Disk:     {resources.Processes.Sum(process => process.Io?.DiskReadMb ?? 0):0.##} MB read, {resources.Processes.Sum(process => process.Io?.DiskWrittenMb ?? 0):0.##} MB written"));
+        if (resources.Network is { } network)
+            Add(Text($"  Network:  {network.ReceivedMb:0.##} MB in, {network.SentMb:0.##} MB out, all programs of the machine"));
     }
 
     private void Status()
@@ -245,7 +249,8 @@ internal sealed class Report
         foreach (var process in _results.Resources.Processes)
         {
             Add(Text($"  {process.Name,-10} pid {process.Pid}: CPU avg {process.AvgCpuPercentOfCore:0.0}%, peak {process.PeakCpuPercentOfCore:0.0}% of a core; private {process.PeakPrivateMb:0.0} MB, shared {process.PeakSharedMb:0.0} MB")
-                + (process.GcCount is { } count ? Text($"; {count} GCs, {process.GcPauseMs:0.##} ms paused, {process.AllocatedMb:0.0} MB allocated") : ""));
+                + (process.GcCount is { } count ? Text($"; {count} GCs, {process.GcPauseMs:0.##} ms paused, {process.AllocatedMb:0.0} MB allocated") : "")
+                + (process.Io is { } io ? Text($"; {io.ReadCalls:#,0} reads of {io.ReadMb:0.0} MB, {io.WriteCalls:#,0} writes of {io.WrittenMb:0.0} MB") : ""));
         }
 
         Add(Text($"  other load of the machine: {_results.Resources.AvgOtherCpuPercent:0.0}% of it"));

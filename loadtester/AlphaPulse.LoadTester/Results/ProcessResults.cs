@@ -23,4 +23,7 @@ internal sealed record ProcessResults
     public double? GcPauseMs { get; init; }
 
     public double? AllocatedMb { get; init; }
+
+    /// <summary>Null where it is not known.</summary>
+    public ProcessIoResults? Io { get; init; }
 }

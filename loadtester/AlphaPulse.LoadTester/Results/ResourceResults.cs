@@ -17,5 +17,8 @@ internal sealed record ResourceResults
     /// <summary>What the rest of the machine did in the meantime, of the whole machine.</summary>
     public double AvgOtherCpuPercent { get; init; }
 
+    /// <summary>Null where it is not known.</summary>
+    public NetworkResults? Network { get; init; }
+
     public IReadOnlyList<ProcessResults> Processes { get; init; } = [];
 }

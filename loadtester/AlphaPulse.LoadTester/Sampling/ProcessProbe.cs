@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AlphaPulse.LoadTester.Sampling;
 
-/// <summary>Reads what a process uses from /proc/PID/stat and /proc/PID/status.</summary>
+/// <summary>Reads what a process uses from /proc/PID/stat, /proc/PID/status and /proc/PID/io.</summary>
 internal sealed class ProcessProbe(string name, int pid)
 {
     // USER_HZ, the unit of times in /proc, is 100 on every architecture that .NET runs on; it is not the kernel's own tick.
@@ -13,6 +13,7 @@ internal sealed class ProcessProbe(string name, int pid)
 
     private readonly string _statPath = $"/proc/{pid}/stat";
     private readonly string _statusPath = $"/proc/{pid}/status";
+    private readonly string _ioPath = $"/proc/{pid}/io";
 
     public string Name => name;
 
@@ -27,12 +28,25 @@ internal sealed class ProcessProbe(string name, int pid)
             var (stat, status) = (File.ReadAllText(_statPath), File.ReadAllText(_statusPath));
             if (IsEnding(stat, status))
                 return false;
-            usage = Parse(stat, status);
+            usage = Parse(stat, status) with { Io = ReadIo() };
             return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return false;
+        }
+    }
+
+    // Only its owner may read it, and not every kernel counts.
+    private ProcessIo? ReadIo()
+    {
+        try
+        {
+            return ProcessIo.Parse(File.ReadAllText(_ioPath));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
         }
     }
 

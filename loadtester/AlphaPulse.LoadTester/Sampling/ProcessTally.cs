@@ -5,6 +5,7 @@ namespace AlphaPulse.LoadTester.Sampling;
 /// <summary>Averages and peaks of one process over the samples of a run.</summary>
 internal sealed class ProcessTally(ProcessProbe probe)
 {
+    private ProcessUsage _first;
     private ProcessUsage _last;
     private ProcessUsage _latest;
     private ProcessUsage _read;
@@ -30,7 +31,7 @@ internal sealed class ProcessTally(ProcessProbe probe)
     {
         IsAlive = _wasAlive = probe.TryRead(out _read);
         _isGone = !IsAlive;
-        _last = _latest = _read;
+        _first = _last = _latest = _read;
     }
 
     /// <summary>Reads what it uses, to be kept or not. False if it is found gone for the first time.</summary>
@@ -73,6 +74,7 @@ internal sealed class ProcessTally(ProcessProbe probe)
         PeakCpuPercentOfCore = _peakCpuPercent,
         PeakPrivateMb = Megabytes.Of(_peakPrivateBytes),
         PeakSharedMb = Megabytes.Of(_peakSharedBytes),
+        Io = _latest.Io is { } io && _first.Io is { } before ? io.Since(before) : null,
     };
 
     private static double Percent(long cpuNs, long wallNs) => wallNs <= 0 ? 0 : Math.Round(100.0 * cpuNs / wallNs, 2);

@@ -16,6 +16,8 @@ internal sealed class ResourceMonitor
     private long _latestTimestamp;
     private MachineUsage _lastMachine;
     private MachineUsage _latestMachine;
+    private NetworkUsage? _firstNetwork;
+    private NetworkUsage? _latestNetwork;
     private ResourceSample? _lastSample;
     private long _wallNs;
     private long _cpuNs;
@@ -41,6 +43,7 @@ internal sealed class ResourceMonitor
         foreach (var process in _processes)
             process.Start();
         _lastMachine = _latestMachine = MachineUsage.Read();
+        _firstNetwork = _latestNetwork = NetworkUsage.Read();
         _lastTimestamp = _latestTimestamp = Stopwatch.GetTimestamp();
         _lastSample = null;
     }
@@ -60,6 +63,7 @@ internal sealed class ResourceMonitor
         foreach (var process in _processes)
             process.Keep();
         _latestMachine = MachineUsage.Read();
+        _latestNetwork = NetworkUsage.Read();
         _latestTimestamp = timestamp;
     }
 
@@ -115,6 +119,7 @@ internal sealed class ResourceMonitor
         PeakMemoryMb = Megabytes.Of(_peakMemoryBytes),
         SharedFilesMb = Megabytes.Of(_sharedFileBytes),
         AvgOtherCpuPercent = OfMachine(_otherCpuNs, _wallNs),
+        Network = _latestNetwork is { } network && _firstNetwork is { } before ? network.Since(before) : null,
         Processes = [.. _processes.Select(process => process.ToResults())],
     };
 

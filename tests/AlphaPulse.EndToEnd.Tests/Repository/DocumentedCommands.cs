@@ -52,6 +52,7 @@ internal static partial class DocumentedCommands
     {
         "loadtester" or "feedsim" or "feedengine" or "ringtool" or "tmpfs-setup.sh" => (name, ""),
         "perf-check.sh" => ("loadtester", "check"),
+        "perf-tests.sh" => ("loadtester", "suite"),
         "loadtester.sh" => ("loadtester", ""),
         _ when name.StartsWith("load-test-", StringComparison.Ordinal) && name.EndsWith(".sh", StringComparison.Ordinal) => ("loadtester", ""),
         _ => null,

@@ -13,6 +13,7 @@ public sealed class HelpTests
     [InlineData("help.txt", "-h")]
     [InlineData("help.txt", "help")]
     [InlineData("help-replay.txt", "replay", "-h")]
+    [InlineData("help-suite.txt", "suite", "--help")]
     [InlineData("help-check.txt", "check", "--help")]
     [InlineData("help-compare.txt", "compare", "--help")]
     [InlineData("help-bench-pair.txt", "bench-pair", "--help")]
@@ -43,6 +44,7 @@ public sealed class HelpTests
 
     [Theory]
     [InlineData("replay", 0, 1, 2, 10, 12, 13, 130)]
+    [InlineData("suite", 0, 1, 2, 10, 12, 13, 130)]
     [InlineData("check", 0, 2, 10, 11, 13)]
     [InlineData("baseline", 0, 2)]
     [InlineData("compare", 0, 1, 2, 11, 13, 130)]

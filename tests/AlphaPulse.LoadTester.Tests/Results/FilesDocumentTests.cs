@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AlphaPulse.LoadTester.Doctor;
 using AlphaPulse.LoadTester.Endurance;
+using AlphaPulse.LoadTester.Suites;
 using AlphaPulse.LoadTester.Tests.Comparing;
 
 namespace AlphaPulse.LoadTester.Tests.Results;
@@ -17,6 +18,7 @@ public sealed class FilesDocumentTests : IDisposable
         AssertSection("segment", ModelFields.Paths(typeof(SegmentHeader)));
         AssertSection("line", ModelFields.Paths(typeof(LogLine)));
         AssertSection("checkpoint", ModelFields.Paths(typeof(Checkpoint)));
+        AssertSection("suite", ModelFields.Paths(typeof(SuiteReport)));
     }
 
     [Fact]

@@ -49,7 +49,7 @@ internal static class EnvironmentSection
 
     private static void Processes(HtmlText page, ResourceResults resources)
     {
-        page.TableHead("process", "CPU of a core", "peak", "private memory", "shared", "collections", "GC pauses", "allocated");
+        page.TableHead("process", "CPU of a core", "peak", "private memory", "shared", "collections", "GC pauses", "allocated", "read calls", "write calls", "disk read", "disk written");
         foreach (var process in resources.Processes)
         {
             page.Row(
@@ -60,10 +60,16 @@ internal static class EnvironmentSection
                 ReportText.Of($"{process.PeakSharedMb:#,0.#} MB"),
                 process.GcCount is { } count ? ReportText.Count(count) : ReportText.Missing,
                 process.GcPauseMs is { } pause ? ReportText.Of($"{pause:0.###} ms") : ReportText.Missing,
-                process.AllocatedMb is { } allocated ? ReportText.Of($"{allocated:#,0.#} MB") : ReportText.Missing);
+                process.AllocatedMb is { } allocated ? ReportText.Of($"{allocated:#,0.#} MB") : ReportText.Missing,
+                process.Io is { } io ? ReportText.Of($"{io.ReadCalls:#,0} ({io.ReadMb:#,0.#} MB)") : ReportText.Missing,
+                process.Io is { } written ? ReportText.Of($"{written.WriteCalls:#,0} ({written.WrittenMb:#,0.#} MB)") : ReportText.Missing,
+                process.Io is { } read ? ReportText.Of($"{read.DiskReadMb:#,0.##} MB") : ReportText.Missing,
+                process.Io is { } disk ? ReportText.Of($"{disk.DiskWrittenMb:#,0.##} MB") : ReportText.Missing);
         }
 
         page.TableEnd();
         page.Element("p", ReportText.Of($"Rings and telemetry files: {resources.SharedFilesMb:#,0.#} MB, counted once. Other programs used {resources.AvgOtherCpuPercent:0.#} % of the machine."), "note");
+        if (resources.Network is { } network)
+            page.Element("p", ReportText.Of($"Network of the machine, all programs: {network.ReceivedMb:#,0.##} MB in {network.ReceivedPackets:#,0} packets received, {network.SentMb:#,0.##} MB in {network.SentPackets:#,0} sent, {network.FailedPackets:#,0} failed; {network.LoopbackMb:#,0.##} MB over loopback."), "note");
     }
 }
