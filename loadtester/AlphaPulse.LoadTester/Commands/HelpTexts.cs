@@ -110,6 +110,15 @@ internal static class HelpTexts
         .Line("Exit codes: 0 printed, 2 a file cannot be read or written.")
         .ToString();
 
+    public static string Flame(int width) => new HelpScreen(width)
+        .Line("Makes a flame graph of samples: the text of 'perf script', or folded stacks. 'scripts/profile.sh cpu' does all of it.")
+        .Line()
+        .Line("Usage: loadtester flame FILE… [OPTIONS]")
+        .Options(OptionTable.Of<FlameOptions>(), "Options", "svg", "folded", "title", "help")
+        .Line()
+        .Line("Exit codes: 0 made, 1 a file could not be written, 2 bad usage, a file cannot be read or has no samples.")
+        .ToString();
+
     public static string Endurance(int width) => new HelpScreen(width)
         .Line("Judges the interval log of a run (--log-dir), also while the run goes on: what grows, gets slower or less by more than it may in 24 hours.")
         .Line()

@@ -118,6 +118,7 @@ internal sealed class NoiseMeter
             MinorFaults = counts.MinorFaults,
             MajorFaults = counts.MajorFaults,
             JitMethods = counts.JitMethods,
+            LockContentions = counts.LockContentions,
             GcCount = counts.GcCount,
             GcPauseMs = Math.Round(counts.GcPauseNs / NsPerMs, 3),
         };
@@ -149,7 +150,8 @@ internal sealed class NoiseMeter
         file.SumCounters("minor_faults"),
         file.SumCounters("major_faults"),
         file.SumCounters("voluntary_switches"),
-        file.SumCounters("involuntary_switches"));
+        file.SumCounters("involuntary_switches"),
+        file.SumCounters("lock_contentions"));
 
     private sealed class CoreTrack(string process, int core, string name, TelemetryFile file)
     {

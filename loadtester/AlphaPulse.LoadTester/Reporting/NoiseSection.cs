@@ -28,7 +28,7 @@ internal static class NoiseSection
             foreach (var core in noise.Cores)
                 lines.Add(Hiccups($"{core.Process} {core.Core}", core.Hiccup));
             foreach (var process in noise.Processes)
-                lines.Add(new ReportLine(Text($"  {process.Name}: {process.VoluntarySwitches:#,0} voluntary and {process.InvoluntarySwitches:#,0} involuntary switches, {process.MinorFaults:#,0} minor and {process.MajorFaults:#,0} major faults, {process.JitMethods:#,0} methods compiled, {process.GcCount:#,0} GCs")));
+                lines.Add(new ReportLine(Text($"  {process.Name}: {process.VoluntarySwitches:#,0} voluntary and {process.InvoluntarySwitches:#,0} involuntary switches, {process.MinorFaults:#,0} minor and {process.MajorFaults:#,0} major faults, {process.JitMethods:#,0} methods compiled, {process.GcCount:#,0} GCs{(process.LockContentions is { } contentions ? Text($", {contentions:#,0} lock contentions") : "")}")));
         }
 
         lines.Add(new ReportLine(Text($"  Steal: {Percent(noise.StealPercent)}, throttled {(noise.ThrottledMs is { } ms ? Text($"{ms:0.###} ms") : "n/a")}")));

@@ -18,6 +18,9 @@ internal sealed record ProcessNoise
     /// <summary>Methods that were compiled.</summary>
     public long JitMethods { get; init; }
 
+    /// <summary>Times that a thread had to wait for a lock of the runtime; null in results of earlier versions.</summary>
+    public long? LockContentions { get; init; }
+
     public long GcCount { get; init; }
 
     public double GcPauseMs { get; init; }

@@ -68,7 +68,7 @@ internal sealed class ScenarioRunner(SuiteSettings settings, Action<string, int,
         }
 
         return scenario.Kind == ScenarioKind.Cycles
-            ? MemoryCycles.Judge([.. runs.Select(run => run.Resources.PeakMemoryMb)], retainedMb, [.. runs.Select(run => run.Config.Directory).Where(Directory.Exists)])
+            ? MemoryCycles.Judge([.. runs.Select(run => run.Resources.PeakMemoryMb)], retainedMb, [.. runs.Select(run => run.Config.Directory).OfType<string>().Where(Directory.Exists)])
             : (scenario.Expect?.Invoke(runs[^1]), string.Join("; ", runs[^1].Reasons));
     }
 

@@ -9,7 +9,7 @@ internal sealed record SuiteReport
 {
     public const string SchemaName = "alphapulse.suite/1";
 
-    public string Schema => SchemaName;
+    public string Schema { get; init; } = SchemaName;
 
     /// <summary>As it was asked for.</summary>
     public required string Suite { get; init; }

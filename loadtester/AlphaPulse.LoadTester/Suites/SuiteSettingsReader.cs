@@ -65,7 +65,7 @@ internal static class SuiteSettingsReader
         return $"--format {format} {files.Replace(',', ' ')}";
     }
 
-    private static IReadOnlyList<(string, IReadOnlyList<Scenario>)> Only(IReadOnlyList<(string Name, IReadOnlyList<Scenario> Scenarios)> all, string[] names, List<string> shortfalls, FaultList faults)
+    private static (string Name, IReadOnlyList<Scenario> Scenarios)[] Only(IReadOnlyList<(string Name, IReadOnlyList<Scenario> Scenarios)> all, string[] names, List<string> shortfalls, FaultList faults)
     {
         string[] known = [.. all.SelectMany(suite => suite.Scenarios).Select(scenario => scenario.Name).Distinct()];
         foreach (var name in names.Where(name => !known.Contains(name)))
@@ -77,7 +77,7 @@ internal static class SuiteSettingsReader
         return chosen;
     }
 
-    private static IReadOnlyList<(string, IReadOnlyList<Scenario>)> Lasting(IReadOnlyList<(string Name, IReadOnlyList<Scenario> Scenarios)> all, int secs, List<string> shortfalls)
+    private static (string Name, IReadOnlyList<Scenario> Scenarios)[] Lasting(IReadOnlyList<(string Name, IReadOnlyList<Scenario> Scenarios)> all, int secs, List<string> shortfalls)
     {
         var (asked, there) = (0, 0);
         foreach (var scenario in all.SelectMany(suite => suite.Scenarios))

@@ -6,7 +6,7 @@ namespace AlphaPulse.Telemetry.Processes;
 /// <summary>
 /// Four times a second writes what the runtime and the kernel know of the own process into its telemetry file: <c>process/gc_count</c>
 /// (collections of all generations), <c>process/gc_pause_ns</c>, <c>process/allocated_bytes</c>, <c>process/jit_methods</c> (methods
-/// compiled), <c>process/minor_faults</c>, <c>process/major_faults</c>, <c>process/voluntary_switches</c> and
+/// compiled), <c>process/lock_contentions</c> (times that a thread had to wait for a monitor), <c>process/minor_faults</c>, <c>process/major_faults</c>, <c>process/voluntary_switches</c> and
 /// <c>process/involuntary_switches</c>, all since the process started, and the <see cref="HeapState"/>: <c>process/heap_gen0_bytes</c>,
 /// <c>heap_gen1_bytes</c>, <c>heap_gen2_bytes</c>, <c>heap_large_bytes</c>, <c>heap_pinned_bytes</c>, <c>heap_after_full_bytes</c>,
 /// <c>gc_full_count</c>. Its thread sleeps in between and allocates nothing unless there was a collection.
@@ -21,6 +21,7 @@ public sealed class ProcessHousekeeping : IDisposable
     private readonly SharedCounter _gcPauseNs;
     private readonly SharedCounter _allocatedBytes;
     private readonly SharedCounter _jitMethods;
+    private readonly SharedCounter _lockContentions;
     private readonly SharedCounter _minorFaults;
     private readonly SharedCounter _majorFaults;
     private readonly SharedCounter _voluntarySwitches;
@@ -49,6 +50,7 @@ public sealed class ProcessHousekeeping : IDisposable
         _gcPauseNs = telemetry.Counter("process/gc_pause_ns");
         _allocatedBytes = telemetry.Counter("process/allocated_bytes");
         _jitMethods = telemetry.Counter("process/jit_methods");
+        _lockContentions = telemetry.Counter("process/lock_contentions");
         _minorFaults = telemetry.Counter("process/minor_faults");
         _majorFaults = telemetry.Counter("process/major_faults");
         _voluntarySwitches = telemetry.Counter("process/voluntary_switches");
@@ -96,6 +98,7 @@ public sealed class ProcessHousekeeping : IDisposable
         _gcPauseNs.Set(GC.GetTotalPauseDuration().Ticks * TimeSpan.NanosecondsPerTick);
         _allocatedBytes.Set(GC.GetTotalAllocatedBytes());
         _jitMethods.Set(JitInfo.GetCompiledMethodCount());
+        _lockContentions.Set(Monitor.LockContentionCount);
         _ = NativeMethods.GetUsage(NativeMethods.UsageOfProcess, out var usage);
         _minorFaults.Set(usage.MinorFaults);
         _majorFaults.Set(usage.MajorFaults);

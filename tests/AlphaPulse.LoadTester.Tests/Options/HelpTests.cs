@@ -24,6 +24,7 @@ public sealed class HelpTests
     [InlineData("help-top.txt", "top", "--help")]
     [InlineData("help-analyze.txt", "analyze", "-h")]
     [InlineData("help-endurance.txt", "endurance", "--help")]
+    [InlineData("help-flame.txt", "flame", "--help")]
     [InlineData("profiles.txt", "profiles")]
     public void Help_OfEachCommand_IsTheGoldenText(string golden, params string[] arguments)
     {
@@ -55,6 +56,7 @@ public sealed class HelpTests
     [InlineData("analyze", 0, 2)]
     [InlineData("endurance", 0, 2, 10, 13)]
     [InlineData("trend", 0, 1, 2)]
+    [InlineData("flame", 0, 1, 2)]
     [InlineData("selftest", 0, 1, 2, 10, 130)]
     [InlineData("profiles", 0, 2)]
     public void Help_OfAVerb_NamesItsExitCodes(string verb, params int[] codes) => Assert.Equal(codes, CodesOf(verb, "--help"));
