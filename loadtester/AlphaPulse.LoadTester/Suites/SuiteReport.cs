@@ -23,11 +23,6 @@ internal sealed record SuiteReport
 
     public required double MemoryLimitMb { get; init; }
 
-    /// <summary>Null if no run came to measuring.</summary>
-    public RunEnvironment? Environment { get; init; }
-
-    public required IReadOnlyList<SuitePart> Parts { get; init; }
-
     public string Verdict => IsReady ? SuiteVerdict.Ready : SuiteVerdict.NotReady;
 
     public IReadOnlyList<string> Obstacles => SuiteVerdict.Obstacles(this);
@@ -47,6 +42,11 @@ internal sealed record SuiteReport
     public double? MinWindowRecordsPerSec => Scenarios.Where(scenario => scenario.Details.ScheduledRecordsPerSec >= SuiteVerdict.LeastRate).Min(scenario => scenario.Details.MinWindowRecordsPerSec);
 
     public double MemoryPeakMb => Scenarios.Count == 0 ? 0 : Scenarios.Max(scenario => scenario.MemoryPeakMb);
+
+    /// <summary>Null if no run came to measuring.</summary>
+    public RunEnvironment? Environment { get; init; }
+
+    public required IReadOnlyList<SuitePart> Parts { get; init; }
 
     [JsonIgnore]
     public bool IsReady => Obstacles.Count == 0;

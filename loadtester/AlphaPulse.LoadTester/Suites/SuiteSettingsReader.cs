@@ -24,6 +24,8 @@ internal static class SuiteSettingsReader
             faults.Add("--results-dir", $"'{directory}' is there already, and not an empty directory");
         else if (options.ResultsDir is { } planned)
             OutputSettings.RequireParent("--results-dir", planned, faults);
+        if (options.Dir is { } rings && !Directory.Exists(rings))
+            faults.Add("--dir", $"'{rings}': there is no such directory; tmpfs-setup.sh makes one");
         if (options.JsonOutput is { } json)
             OutputSettings.WritableFile("--json-output", json, faults);
         if (options.Only is not null)

@@ -53,9 +53,10 @@ internal sealed partial class StartedProgram : IDisposable
     /// <summary>To it and its children, as a terminal does.</summary>
     public void SignalGroup(int signal) => Assert.Equal(0, SendSignal(-Pid, signal));
 
-    public CommandResult WaitForEnd()
+    /// <param name="patience">For what is many runs; by default that of one.</param>
+    public CommandResult WaitForEnd(TimeSpan? patience = null)
     {
-        Assert.True(_process.WaitForExit(s_patience), $"still running: {this}");
+        Assert.True(_process.WaitForExit(patience ?? s_patience), $"still running: {this}");
 
         // Without a limit it also waits for the end of the output.
         _process.WaitForExit();

@@ -9,6 +9,9 @@ public sealed class SuiteTests
 {
     private const string WithoutTimes = """{ "schema": "alphapulse.targets/1", "name": "counts", "description": "Counts only", "targets": { "lost_events": 0, "sequence_gaps": 0, "books_mismatched": 0 } }""";
 
+    // On a busy machine everything takes ten times as long.
+    private static readonly string[] s_patient = ["--timeout-secs", "900", "--scenario-timeout-secs", "600"];
+
     [Fact]
     public void Suite_ShortenedQuick_GivesARecordOfEachScenario()
     {
@@ -101,7 +104,7 @@ public sealed class SuiteTests
 
     private static (CommandResult Ended, JsonElement Report) Run(Sandbox sandbox, string suite, params string[] arguments)
     {
-        var ended = sandbox.Run("loadtester", ["suite", suite, .. arguments, "--dir", sandbox.Rings, "--json-output", sandbox.File("suite.json")]);
+        var ended = sandbox.Start("loadtester", ["suite", suite, .. arguments, .. arguments.Contains("--timeout-secs") ? [] : s_patient, "--dir", sandbox.Rings, "--json-output", sandbox.File("suite.json")]).WaitForEnd(TimeSpan.FromSeconds(900));
         Assert.True(ended.Errors.Length == 0 && File.Exists(sandbox.File("suite.json")), ended.ToString());
         var report = JsonDocument.Parse(File.ReadAllText(sandbox.File("suite.json"))).RootElement;
         Assert.Equal(ended.ExitCode, report.GetProperty("exit_code").GetInt32());

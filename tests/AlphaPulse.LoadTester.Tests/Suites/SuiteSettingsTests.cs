@@ -67,6 +67,7 @@ public sealed class SuiteSettingsTests
     [InlineData("--capture: 'krakn-v1' is not a format (did you mean 'kraken-v1'?)", "full", "--capture", "krakn-v1:/dev/null")]
     [InlineData("--capture: '/nonexistent': there is no such file", "full", "--capture", "kraken-v1:/nonexistent")]
     [InlineData("--targets: ", "quick", "--targets", "/nonexistent")]
+    [InlineData("--dir: '/nonexistent': there is no such directory", "quick", "--dir", "/nonexistent")]
     [InlineData("--results-dir: '/dev' is there already", "quick", "--results-dir", "/dev")]
     public void Suite_BadOption_IsRejectedInOneLine(string fault, params string[] arguments)
     {
