@@ -31,11 +31,12 @@ cpu() {
     # Compiled code where perf looks for it, and none that was compiled before: that has no names.
     DOTNET_PerfMapEnabled=1 DOTNET_EnableWriteXorExecute=0 DOTNET_ReadyToRun=0 \
         "${program[@]}" "${load[@]}" -d $((seconds + 3)) --quiet --no-color >"$dir/run.txt" 2>&1 &
-    local tester=$! pids='' deadline=$((SECONDS + 120)) status=0
+    tester=$!
+    local pids='' deadline=$((SECONDS + 120)) status=0
     # A recording that fails leaves no load behind.
     trap 'kill "$tester" 2>/dev/null || true' EXIT
     while :; do
-        pids=$(pgrep -P "$tester" -f 'feedsim|feedengine' | paste -sd,)
+        pids=$(pgrep -P "$tester" -f 'feedsim|feedengine' | paste -sd,) || true
         [[ $pids == *,* ]] && break
         if ! kill -0 "$tester" 2>/dev/null || (( SECONDS >= deadline )); then fail 1 "the programs did not start: $(tail -n 1 "$dir/run.txt")"; fi
         sleep 0.1
@@ -43,13 +44,14 @@ cpu() {
     sleep "$warmup"
     perf record -q -e cpu-clock -F 499 -g -p "$pids" -o "$dir/perf.data" -- sleep "$seconds" >/dev/null 2>"$dir/perf.err" ||
         fail 1 "perf: $(tail -n 1 "$dir/perf.err")"
+    local pid started
+    started=$(pgrep -P "$tester") || true
     wait "$tester" || status=$?
     trap - EXIT
     measured "$status"
     perf script -i "$dir/perf.data" -F comm,pid,tid,time,event,ip,sym,dso >"$dir/samples.txt" 2>>"$dir/perf.err"
-    "${program[@]}" flame "$dir/samples.txt" --svg "$dir/flamegraph.svg" --folded "$dir/folded.txt" --title "${load[*]}, $seconds s"
-    local pid
-    for pid in ${pids//,/ } "$tester"; do rm -f "/tmp/perf-$pid.map" "/tmp/perfinfo-$pid.map"; done
+    for pid in $started "$tester"; do rm -f "/tmp/perf-$pid.map" "/tmp/perfinfo-$pid.map"; done
+    "${program[@]}" flame "$dir/samples.txt" --svg "$dir/flamegraph.svg" --folded "$dir/folded.txt" --title="${load[*]}, $seconds s"
 }
 
 run() {
@@ -60,12 +62,15 @@ run() {
 
 mem() {
     run --log-dir "$dir/log"
-    # The last interval has the heap as the last collection left it.
+    # An interval has the heap as the last collection left it; at the last one feedsim may be gone.
     {
         sed -n '/^Processes:/,/^$/p' "$dir/run.txt"
         echo "Heap after the last collection, MB:"
-        cat "$dir"/log/intervals-*.jsonl | tail -n 1 | grep -oE '"(name|private_bytes|heap_[a-z0-9_]+)":("[a-z]+"|[0-9]+|null)' | tr -d '"' |
-            awk -F: '$1 == "name" { printf "%s  %-10s", (NR > 1 ? "\n" : ""), $2; next } { sub(/_bytes$/, "", $1); printf "  %s %s", $1, ($2 == "null" ? "n/a" : sprintf("%.1f", $2 / 1e6)) } END { print "" }'
+        cat "$dir"/log/intervals-*.jsonl | tail -n 2 | head -n 1 | grep -oE '"(name|private_bytes|heap_[a-z0-9_]+)":("[a-z]+"|[0-9]+)' | tr -d '"' |
+            awk -F: 'function end() { if (name) print "  " name (heap ? "" : "  no collection yet") }
+                $1 == "name" { end(); name = sprintf("%-10s", $2); heap = 0; next }
+                { if ($1 ~ /^heap/) heap = 1; sub(/_bytes$/, "", $1); name = name sprintf("  %s %.1f", $1, $2 / 1e6) }
+                END { end() }'
     } | tee "$dir/memory.txt"
 }
 

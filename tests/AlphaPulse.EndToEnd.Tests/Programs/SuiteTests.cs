@@ -44,7 +44,7 @@ public sealed class SuiteTests
     public void Suite_FailurePlantedInQuick_SkipsFull()
     {
         using var sandbox = new Sandbox();
-        var (ended, report) = Run(sandbox, "all", "--only", "write-latency", "--duration-secs", "1", "--fault", "write-delay=20us");
+        var (ended, report) = Run(sandbox, "all", "--only", "write-latency", "--duration-secs", "1", "--fault", "write-delay=20000ns");
 
         Assert.True(ended.ExitCode is 10 or 12, ended.ToString());
         var parts = report.GetProperty("parts");
