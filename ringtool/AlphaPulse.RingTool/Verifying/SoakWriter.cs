@@ -23,10 +23,13 @@ internal static class SoakWriter<T>
         var end = Stopwatch.GetTimestamp() + (long)(settings.Seconds * Stopwatch.Frequency);
         var wait = default(BackOffWait);
         var (number, batch, nextFault) = (0L, 0, FaultEvery);
-        while (Stopwatch.GetTimestamp() < end)
+
+        // However short the time was on a busy machine: something, and what was to be planted.
+        var least = settings.Fault == PlantedFault.None ? 1 : FaultEvery + MostAtOnce;
+        while (Stopwatch.GetTimestamp() < end || writer.Cursor < least)
         {
             batch = batch % (int)Math.Min(MostAtOnce, writer.Capacity) + 1;
-            if (writer.Claim(batch, ref wait, end, stop) != ClaimStatus.Claimed)
+            if (writer.Claim(batch, ref wait, cancellationToken: stop) != ClaimStatus.Claimed)
                 break;
             for (var i = 0; i < batch; i++)
             {
