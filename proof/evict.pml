@@ -32,36 +32,50 @@ proctype Writer() {
     assert(evicted <= died)
 }
 
-proctype Reader(byte self) {
+/* Of the first one, joined from the start. */
+proctype First() {
     READER_FIELDS;
     {
         do
-        :: Join(self, 0);
-            if
-            :: locked -> break
-            :: else
-            fi
-        od;
-        do
-        :: own < RECORDS -> Read(self, 0)
+        :: own < RECORDS -> Read(FIRST, 0)
         :: true -> break
         od;
-        assert(END_IS_NOT_REACHED || self == FIRST || own < RECORDS);
-        LeaveAfter(self, 0)
-    } unless { killed && self == FIRST };
+        LeaveAfter(FIRST, 0)
+    } unless { killed };
     if
-    :: lock[READER_LOCK(0)].holder == self + 1 -> died = true; unlockAll(self)
+    :: lock[READER_LOCK(0)].holder == FIRST + 1 -> died = true; unlockAll(FIRST)
     :: else
     fi
 }
 
+proctype Second() {
+    READER_FIELDS;
+    do
+    :: lock[READER_LOCK(0)].holder == 0 ->
+        Join(SECOND, 0);
+        if
+        :: locked -> break
+        :: else
+        fi
+    od;
+    do
+    :: own < RECORDS -> Read(SECOND, 0)
+    :: else -> break
+    od;
+    assert(END_IS_NOT_REACHED)
+}
+
 init {
     atomic {
+        word[HIGH_WATER].at[0].value = 1;
+        word[READER_STATE(0)].at[0].value = ACTIVE;
+        lock[READER_LOCK(0)].holder = FIRST + 1;
         run Writer();
-        run Reader(FIRST)
+        run First();
+        run Second()
     };
     if
-    :: lock[READER_LOCK(0)].holder == FIRST + 1 -> atomic { killed = true; run Reader(SECOND) }
-    :: lock[READER_LOCK(0)].holder == FIRST + 1 -> run Reader(SECOND)
+    :: killed = true
+    :: true
     fi
 }

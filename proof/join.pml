@@ -8,6 +8,12 @@
 #ifndef RECORDS
 #define RECORDS 4
 #endif
+#ifndef HALVES
+#define HALVES 1
+#endif
+#ifndef BATCH
+#define BATCH 1
+#endif
 #define HISTORY (RECORDS + 4)
 #include "ring.pml"
 

@@ -9,6 +9,9 @@
 #ifndef RECORDS
 #define RECORDS 3
 #endif
+#ifndef BATCH
+#define BATCH (1 + OBSERVED)
+#endif
 #ifndef HALVES
 #define HALVES (1 + OBSERVED)
 #endif
@@ -67,6 +70,7 @@ init {
     };
     if
     :: lock[WRITER_LOCK].holder == FIRST + 1 -> killed = true; lock[WRITER_LOCK].holder == 0 -> run Writer(SECOND)
+    :: !RECOVER_LOCK -> run Writer(SECOND)
     :: true
     fi
 }

@@ -234,7 +234,10 @@ inline DisposeWriter(w) {
 
 /* The end of Resume: the writer's lifeline is free, so the one before is gone. */
 inline TakeOver(w) {
-    tryLock(w, WRITER_LOCK, taken);
+    if
+    :: RECOVER_LOCK -> tryLock(w, WRITER_LOCK, taken)
+    :: else -> taken = true
+    fi;
     if
     :: taken ->
         reached(RecoverLocked);

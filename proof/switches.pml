@@ -149,3 +149,6 @@
 #ifndef JOIN_MARKS
 #define JOIN_MARKS 1
 #endif
+#ifndef RECOVER_LOCK
+#define RECOVER_LOCK 1
+#endif
