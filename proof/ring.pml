@@ -72,6 +72,7 @@ inline TryClaim(w) {
 inline TryClaimBeyondLimit(w) {
     if
     :: next + count > gateLimit ->
+        reached(ScanCursorStored) /* What is stored there is what cursor holds already: no history changes. */
         fullFence(w, SCAN_FENCE);
         reached(ScanFenced);
         ScanGates(w);
@@ -322,7 +323,12 @@ inline LoadStart(r) {
 inline RaiseHighWater(r, atLeast) {
     load(r, HIGH_WATER, JOIN_HIGH_WATER_ACQUIRE, seenHighWater);
     do
-    :: seenHighWater < atLeast -> compareExchange(r, HIGH_WATER, atLeast, seenHighWater, seenHighWater); load(r, HIGH_WATER, JOIN_HIGH_WATER_ACQUIRE, seenHighWater)
+    :: seenHighWater < atLeast ->
+        if
+        :: HIGH_WATER_EXCHANGED -> compareExchange(r, HIGH_WATER, atLeast, seenHighWater, start)
+        :: else -> store(r, HIGH_WATER, atLeast, 1)
+        fi;
+        load(r, HIGH_WATER, JOIN_HIGH_WATER_ACQUIRE, seenHighWater)
     :: else -> break
     od;
     seenHighWater = 0

@@ -152,3 +152,6 @@
 #ifndef RECOVER_LOCK
 #define RECOVER_LOCK 1
 #endif
+#ifndef HIGH_WATER_EXCHANGED
+#define HIGH_WATER_EXCHANGED 1
+#endif
