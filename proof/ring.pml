@@ -337,7 +337,6 @@ inline RaiseHighWater(r, atLeast) {
 /* Position of UpstreamReaders, and AvailableBehindUpstream: a reader that stays behind the one in an entry. */
 inline AvailableBehindUpstream(r, reader) {
     load(r, POSITION(reader), UPSTREAM_POSITION_ACQUIRE, upstream);
-    readBarrier(r, UPSTREAM_BARRIER);
     load(r, GENERATION(reader), UPSTREAM_GENERATION_ACQUIRE, generation);
     if
     :: generation == knownGeneration || !UPSTREAM_CHECKS_GENERATION -> known = upstream
