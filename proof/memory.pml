@@ -101,6 +101,23 @@ inline compareExchange(p, w, stored, expected, found) {
     }
 }
 
+/* Interlocked.Exchange and Increment: as CompareExchange, whatever is there. */
+inline exchange(p, w, stored) {
+    d_step {
+        at = stored;
+        process[p].seen.age[w] = word[w].last;
+        takeOver(process[p].seen, word[w].at[word[w].last].carries);
+        fence(p);
+        word[w].last++;
+        assert(word[w].last < HISTORY);
+        word[w].at[word[w].last].value = at;
+        process[p].seen.age[w] = word[w].last;
+        fence(p);
+        takeOver(word[w].at[word[w].last].carries, process[p].seen);
+        at = 0
+    }
+}
+
 inline fence(p) {
     takeOver(process[p].seen, process[p].heard);
     takeOver(process[p].seen, fenced);

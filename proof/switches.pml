@@ -152,3 +152,30 @@
 #ifndef HIGH_WATER_EXCHANGED
 #define HIGH_WATER_EXCHANGED 1
 #endif
+#ifndef WAIT_FENCE
+#define WAIT_FENCE 1
+#endif
+#ifndef WAKE_TAKES_FIRST
+#define WAKE_TAKES_FIRST 1
+#endif
+#ifndef WAKE_RAISES
+#define WAKE_RAISES 1
+#endif
+#ifndef WORD_BEFORE_FLAG
+#define WORD_BEFORE_FLAG 1
+#endif
+#ifndef WAIT_WORD_ACQUIRE
+#define WAIT_WORD_ACQUIRE 1
+#endif
+#ifndef WAIT_FLAG_ACQUIRE
+#define WAIT_FLAG_ACQUIRE 1
+#endif
+#ifndef WAIT_FLAG_RELEASE
+#define WAIT_FLAG_RELEASE 1
+#endif
+#ifndef WAKE_FLAG_ACQUIRE
+#define WAKE_FLAG_ACQUIRE 1
+#endif
+#ifndef WAIT_LOOKS_AGAIN
+#define WAIT_LOOKS_AGAIN 1
+#endif
