@@ -6,7 +6,7 @@ namespace AlphaPulse.RingBuffer.Consuming;
 /// <summary>The readers that another one stays behind: where their entries are, and how far they are known to be.</summary>
 /// <remarks>
 /// An entry's position belongs to whom it was taken by as long as its generation is unchanged, also after that one left or died:
-/// position is loaded first, then generation (load-load barrier); a successor stores them the other way round.
+/// position is loaded first (acquire), then generation; a successor stores them the other way round (release).
 /// </remarks>
 internal sealed class UpstreamReaders
 {
@@ -45,7 +45,6 @@ internal sealed class UpstreamReaders
         {
             ref var entry = ref ring.Reader(known.Index);
             var position = Volatile.Read(ref entry.Position);
-            Volatile.ReadBarrier();
             if (Volatile.Read(ref entry.Generation) == known.Generation)
                 known.Position = position;
             IsGone |= Volatile.Read(ref entry.State) != ReaderEntry.Active || Volatile.Read(ref entry.Generation) != known.Generation;

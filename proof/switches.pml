@@ -1,0 +1,181 @@
+/* Every switch, as in the code unless told otherwise. */
+#ifndef SCAN_FENCE
+#define SCAN_FENCE 1
+#endif
+#ifndef CLAIM_BEFORE_FILL
+#define CLAIM_BEFORE_FILL 1
+#endif
+#ifndef CLAIM_RELEASE
+#define CLAIM_RELEASE 1
+#endif
+#ifndef CLAIM_BARRIER
+#define CLAIM_BARRIER 1
+#endif
+#ifndef HIGH_WATER_ACQUIRE
+#define HIGH_WATER_ACQUIRE 1
+#endif
+#ifndef SCAN_STATE_ACQUIRE
+#define SCAN_STATE_ACQUIRE 1
+#endif
+#ifndef SCAN_POSITION_ACQUIRE
+#define SCAN_POSITION_ACQUIRE 1
+#endif
+#ifndef EVICT_STATE_ACQUIRE
+#define EVICT_STATE_ACQUIRE 1
+#endif
+#ifndef EVICT_POSITION_ACQUIRE
+#define EVICT_POSITION_ACQUIRE 1
+#endif
+#ifndef EVICT_UNDER_LOCK
+#define EVICT_UNDER_LOCK 1
+#endif
+#ifndef EVICT_LOOKS_AGAIN
+#define EVICT_LOOKS_AGAIN 1
+#endif
+#ifndef EVICT_AGAIN_ACQUIRE
+#define EVICT_AGAIN_ACQUIRE 1
+#endif
+#ifndef EVICT_RELEASE
+#define EVICT_RELEASE 1
+#endif
+#ifndef CURSOR_RELEASE
+#define CURSOR_RELEASE 1
+#endif
+#ifndef CLOSE_RELEASE
+#define CLOSE_RELEASE 1
+#endif
+#ifndef RECOVER_CURSOR_ACQUIRE
+#define RECOVER_CURSOR_ACQUIRE 1
+#endif
+#ifndef RECOVER_CLAIM_ACQUIRE
+#define RECOVER_CLAIM_ACQUIRE 1
+#endif
+#ifndef REOPEN_RELEASE
+#define REOPEN_RELEASE 1
+#endif
+#ifndef RECOVER_KEEPS_CLAIM
+#define RECOVER_KEEPS_CLAIM 1
+#endif
+#ifndef JOIN_MARK_RELEASE
+#define JOIN_MARK_RELEASE 1
+#endif
+#ifndef GENERATION_BEFORE_POSITION
+#define GENERATION_BEFORE_POSITION 1
+#endif
+#ifndef GENERATION_RELEASE
+#define GENERATION_RELEASE 1
+#endif
+#ifndef JOIN_POSITION_RELEASE
+#define JOIN_POSITION_RELEASE 1
+#endif
+#ifndef ACTIVE_BEFORE_START
+#define ACTIVE_BEFORE_START 1
+#endif
+#ifndef JOIN_ACTIVE_RELEASE
+#define JOIN_ACTIVE_RELEASE 1
+#endif
+#ifndef JOIN_FENCE
+#define JOIN_FENCE 1
+#endif
+#ifndef START_AFTER_FENCE
+#define START_AFTER_FENCE 1
+#endif
+#ifndef JOIN_START_RELEASE
+#define JOIN_START_RELEASE 1
+#endif
+#ifndef START_CURSOR_ACQUIRE
+#define START_CURSOR_ACQUIRE 1
+#endif
+#ifndef START_CLAIM_ACQUIRE
+#define START_CLAIM_ACQUIRE 1
+#endif
+#ifndef JOIN_HIGH_WATER_ACQUIRE
+#define JOIN_HIGH_WATER_ACQUIRE 1
+#endif
+#ifndef CURSOR_ACQUIRE
+#define CURSOR_ACQUIRE 1
+#endif
+#ifndef POSITION_RELEASE
+#define POSITION_RELEASE 1
+#endif
+#ifndef LEAVE_RELEASE
+#define LEAVE_RELEASE 1
+#endif
+#ifndef OBSERVE_START_ACQUIRE
+#define OBSERVE_START_ACQUIRE 1
+#endif
+#ifndef OBSERVE_BARRIER
+#define OBSERVE_BARRIER 1
+#endif
+#ifndef OBSERVE_CLAIM_ACQUIRE
+#define OBSERVE_CLAIM_ACQUIRE 1
+#endif
+#ifndef STATE_BEFORE_CURSOR
+#define STATE_BEFORE_CURSOR 1
+#endif
+#ifndef OBSERVE_STATE_ACQUIRE
+#define OBSERVE_STATE_ACQUIRE 1
+#endif
+#ifndef OBSERVE_CURSOR_ACQUIRE
+#define OBSERVE_CURSOR_ACQUIRE 1
+#endif
+#ifndef END_IS_NOT_REACHED
+#define END_IS_NOT_REACHED 1
+#endif
+#ifndef UPSTREAM_POSITION_ACQUIRE
+#define UPSTREAM_POSITION_ACQUIRE 1
+#endif
+#ifndef UPSTREAM_GENERATION_ACQUIRE
+#define UPSTREAM_GENERATION_ACQUIRE 1
+#endif
+#ifndef UPSTREAM_CHECKS_GENERATION
+#define UPSTREAM_CHECKS_GENERATION 1
+#endif
+#ifndef FIND_GENERATION_ACQUIRE
+#define FIND_GENERATION_ACQUIRE 1
+#endif
+#ifndef FIND_STATE_ACQUIRE
+#define FIND_STATE_ACQUIRE 1
+#endif
+#ifndef FIND_AGAIN_ACQUIRE
+#define FIND_AGAIN_ACQUIRE 1
+#endif
+#ifndef FIND_LOOKS_AGAIN
+#define FIND_LOOKS_AGAIN 1
+#endif
+#ifndef JOIN_MARKS
+#define JOIN_MARKS 1
+#endif
+#ifndef RECOVER_LOCK
+#define RECOVER_LOCK 1
+#endif
+#ifndef HIGH_WATER_EXCHANGED
+#define HIGH_WATER_EXCHANGED 1
+#endif
+#ifndef WAIT_FENCE
+#define WAIT_FENCE 1
+#endif
+#ifndef WAKE_TAKES_FIRST
+#define WAKE_TAKES_FIRST 1
+#endif
+#ifndef WAKE_RAISES
+#define WAKE_RAISES 1
+#endif
+#ifndef WORD_BEFORE_FLAG
+#define WORD_BEFORE_FLAG 1
+#endif
+#ifndef WAIT_WORD_ACQUIRE
+#define WAIT_WORD_ACQUIRE 1
+#endif
+#ifndef WAIT_FLAG_ACQUIRE
+#define WAIT_FLAG_ACQUIRE 1
+#endif
+#ifndef WAIT_FLAG_RELEASE
+#define WAIT_FLAG_RELEASE 1
+#endif
+#ifndef WAKE_FLAG_ACQUIRE
+#define WAKE_FLAG_ACQUIRE 1
+#endif
+#ifndef WAIT_LOOKS_AGAIN
+#define WAIT_LOOKS_AGAIN 1
+#endif
