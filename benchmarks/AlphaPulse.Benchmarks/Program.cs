@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using AlphaPulse.Benchmarks.Books;
 using AlphaPulse.Benchmarks.Commands;
+using AlphaPulse.Benchmarks.Many;
 using AlphaPulse.Benchmarks.Processes;
 using AlphaPulse.Benchmarks.Reports;
 using AlphaPulse.Benchmarks.Sleeping;
@@ -12,6 +13,8 @@ if (args is [PeerProgram.Verb, var setup])
     return PeerProgram.Run(setup);
 if (args is [SleepingProgram.Verb, var sleeping])
     return SleepingProgram.Run(sleeping);
+if (args is [WriterProgram.Verb, .. var writer])
+    return WriterProgram.Run(writer);
 
 try
 {
@@ -20,9 +23,10 @@ try
         settings.HelpWriter = Console.Error;
         settings.CaseInsensitiveEnumValues = true;
     });
-    return parser.ParseArguments<RingArguments, ShapesArguments, ReplayArguments, BooksArguments, AllocArguments, WaitArguments, MicroArguments>(args).MapResult(
+    return parser.ParseArguments<RingArguments, ShapesArguments, ManyArguments, ReplayArguments, BooksArguments, AllocArguments, WaitArguments, MicroArguments>(args).MapResult(
         (RingArguments a) => RingCommand.Run(a),
         (ShapesArguments a) => ShapesCommand.Run(a),
+        (ManyArguments a) => ManyCommand.Run(a),
         (ReplayArguments a) => ReplayCommand.Run(a),
         (BooksArguments _) => BooksBench.Run(),
         (AllocArguments a) => AllocCommand.Run(a),

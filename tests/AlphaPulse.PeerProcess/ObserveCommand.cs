@@ -16,8 +16,11 @@ internal static class ObserveCommand
         var wait = default(YieldWait);
         while (true)
         {
-            var sequence = observer.Position;
+            var before = observer.Position;
             var status = observer.TryRead(out var record);
+
+            // Tombstones before the record were passed over.
+            var sequence = status == ObserveStatus.Read ? observer.Position - 1 : before;
             if (status == ObserveStatus.Closed)
                 break;
             if (status == ObserveStatus.Read)
@@ -28,7 +31,7 @@ internal static class ObserveCommand
             else if (status == ObserveStatus.Lapped)
             {
                 laps++;
-                bad += observer.LastLost.From == sequence && observer.LastLost.To == observer.Position ? 0 : 1;
+                bad += observer.LastLost.From >= sequence && observer.LastLost.To == observer.Position ? 0 : 1;
             }
             else
             {
@@ -36,7 +39,7 @@ internal static class ObserveCommand
             }
         }
 
-        Console.WriteLine($"observed {first} {observer.Delivered} {observer.Lost} {laps} {bad}");
+        Console.WriteLine($"observed {first} {observer.Delivered} {observer.Lost} {laps} {bad} {observer.Tombstones}");
         return bad == 0 ? 0 : 3;
     }
 }

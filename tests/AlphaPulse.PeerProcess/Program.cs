@@ -10,6 +10,8 @@ try
     {
         "write" => WriteCommand.Run(args[1], long.Parse(args[2]), long.Parse(args[3]), long.Parse(args[4])),
         "resume" => WriteCommand.Resume(args[1], long.Parse(args[2])),
+        "write-many" => WriteManyCommand.Run(args[1], args[2], long.Parse(args[3])),
+        "claim-many" => WriteManyCommand.Claim(args[1], args[2], int.Parse(args[3])),
         "read-gated" => ReadGatedCommand.Run(args[1], args[2], isHeld: false, args[3..]),
         "hold" => ReadGatedCommand.Run(args[1], args[2], isHeld: true, args[3..]),
         "observe" => ObserveCommand.Run(args[1]),
@@ -28,6 +30,6 @@ catch (Exception e)
 
 static int Usage()
 {
-    Console.Error.WriteLine("peerprocess write|resume|read-gated|hold|observe|create-race|stage|sleep|pipeline RING ...");
+    Console.Error.WriteLine("peerprocess write|resume|write-many|claim-many|read-gated|hold|observe|create-race|stage|sleep|pipeline RING ...");
     return 2;
 }

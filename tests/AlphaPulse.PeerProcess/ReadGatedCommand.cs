@@ -32,7 +32,7 @@ internal static class ReadGatedCommand
             reader.Release(available);
         }
 
-        Console.WriteLine($"read {reader.Position - reader.JoinSequence} {bad} {reader.WriterEpoch}");
+        Console.WriteLine($"read {reader.Position - reader.JoinSequence - reader.Tombstones} {bad} {reader.WriterEpoch}");
         return bad == 0 ? 0 : 3;
     }
 }

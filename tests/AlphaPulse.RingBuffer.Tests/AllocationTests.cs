@@ -75,6 +75,35 @@ public sealed class AllocationTests : IDisposable
     }
 
     [Fact]
+    public void ManyWriters_ClaimPublishGiveUpReadAlsoFullAndPastTombstones_NoBytes()
+    {
+        using var one = MultiWriterRing<TestRecord>.Create(_directory.Ring("many"), "one", new RingOptions { Capacity = 64 });
+        using var other = MultiWriterRing<TestRecord>.Join(_directory.Ring("many"), "other");
+        using var reader = GatedReader<TestRecord>.Attach(_directory.Ring("many"), new ReaderOptions { Name = "reader" });
+        using var observer = Observer<TestRecord>.Attach(_directory.Ring("many"));
+        var sum = 0L;
+        Assert.Equal(0, AllocatedBy(() =>
+        {
+            while (one.TryClaim(7) == ClaimStatus.Claimed)
+            {
+                one.Publish(5);
+                one.GiveUp();
+                if (other.TryClaim() == ClaimStatus.Claimed)
+                    other.Publish();
+            }
+
+            while (reader.Available() > 0)
+                sum += ReadAll(reader);
+            while (observer.TryRead(out _) != ObserveStatus.Empty)
+            {
+            }
+        }, Events / 100));
+        Assert.True(one.FullCount > 0);
+        Assert.True(reader.Tombstones > 0);
+        Assert.True(observer.Tombstones > 0);
+    }
+
+    [Fact]
     public void Pipeline_PerEvent_NoBytesOnItsThread()
     {
         var allocated = new long[2];

@@ -16,6 +16,7 @@ namespace AlphaPulse.RingBuffer.Consuming;
 /// writer's scan, see <c>RingWriter</c>.</para>
 /// <para>Reading: acquire load of cursor (or of the positions it depends on), records handled in place, one release store
 /// of the own position for all of them, behind which whoever sleeps is woken (<c>RingWake</c>): it may wait for this reader.</para>
+/// <para>In a ring for many writers sequences that nobody published are passed over: no record of them is ever handed out.</para>
 /// <para>A reader whose process dies is closed by the writer once the kernel says so; one that is only paused holds the
 /// writer back, however long. Not thread-safe: one thread uses a reader at a time.</para>
 /// </remarks>
@@ -30,9 +31,12 @@ public sealed unsafe partial class GatedReader<T> : IDisposable
     private readonly WakeWords* _wake;
     private readonly long _mask;
     private readonly int _index;
-    private UpstreamReaders? _upstream;
+    private readonly WriterHoles? _holes;
+    private readonly UpstreamReaders? _upstream;
+    private bool _isIndirect;
     private long _position;
     private long _available;
+    private long _clear;
     private bool _isDisposed;
 
     private GatedReader(RingFile ring, int index, long start, UpstreamReaders? upstream)
@@ -44,8 +48,10 @@ public sealed unsafe partial class GatedReader<T> : IDisposable
         _mask = ring.Capacity - 1;
         _index = index;
         _upstream = upstream;
+        _holes = WriterHoles.Of(ring);
+        _isIndirect = _upstream is not null || _holes is not null;
         _ownPosition = (long*)Unsafe.AsPointer(ref ring.Reader(index).Position);
-        JoinSequence = _position = _available = start;
+        JoinSequence = _position = _available = _clear = start;
         RingWake.Prepare();
     }
 
@@ -76,6 +82,9 @@ public sealed unsafe partial class GatedReader<T> : IDisposable
 
     /// <summary>Sequence that is read next.</summary>
     public long Position => _position;
+
+    /// <summary>Sequences passed over because no writer published them; of a ring for many writers only.</summary>
+    public long Tombstones { get; private set; }
 
     /// <summary><see cref="Position"/>, readable from any thread also while the reader is disposed.</summary>
     internal long PositionFromAnyThread => Volatile.Read(ref _position);
@@ -154,14 +163,17 @@ public sealed unsafe partial class GatedReader<T> : IDisposable
         }
     }
 
-    /// <summary>How many records can be read now, from <see cref="Position"/> on.</summary>
+    /// <summary>
+    /// How many records can be read now, from <see cref="Position"/> on. In a ring for many writers it ends before the next tombstone;
+    /// one at <see cref="Position"/> is passed over here, which moves <see cref="Position"/>: ask for that afterwards.
+    /// </summary>
     /// <exception cref="RingException"><see cref="RingFault.Corrupted"/>: a word in shared memory is impossible.</exception>
     /// <exception cref="ObjectDisposedException">The reader has left.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long Available()
     {
-        if (_upstream is not null)
-            return AvailableBehindUpstream();
+        if (_isIndirect)
+            return AvailableIndirectly();
         var cursor = Volatile.Read(ref *_cursor);
         if ((ulong)(cursor - _position) > (ulong)_mask + 1)
             ThrowCorruptedCursor(cursor);
@@ -180,9 +192,11 @@ public sealed unsafe partial class GatedReader<T> : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<T> Peek(int maxCount)
     {
-        // Bounds: masked into the mapping and cut at its last slot; lifetime: the mapping stays until Dispose.
+        // Bounds: masked into the mapping and cut at its last slot; lifetime: the mapping stays until Dispose. Available first: it
+        // may pass over tombstones at the position.
+        var available = Available();
         var index = _position & _mask;
-        var count = Math.Min(Math.Min(Available(), _mask + 1 - index), maxCount);
+        var count = Math.Min(Math.Min(available, _mask + 1 - index), maxCount);
         return new ReadOnlySpan<T>(_slots + index * sizeof(T), (int)count);
     }
 
@@ -213,7 +227,7 @@ public sealed unsafe partial class GatedReader<T> : IDisposable
         _available = _position;
 
         // Sends Available down its slow path, which throws: the mapping is gone in a moment.
-        _upstream = UpstreamReaders.None;
+        _isIndirect = true;
         Volatile.Write(ref _ring.Reader(_index).State, ReaderEntry.Free);
         ProtocolSteps.Reached(ProtocolStep.LeaveFreed);
 
@@ -297,16 +311,49 @@ public sealed unsafe partial class GatedReader<T> : IDisposable
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private long AvailableBehindUpstream()
+    private long AvailableIndirectly()
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
+        var end = _upstream is null ? Cursor : EndBehindUpstream(_upstream);
+        if (_holes is not null)
+            end = PassTombstones(_holes, end);
+        _available = end;
+        ProtocolSteps.Reached(ProtocolStep.ReadAvailable);
+        return end - _position;
+    }
 
+    private long EndBehindUpstream(UpstreamReaders upstream)
+    {
         // A stage that joined earlier may still be behind this one's start.
-        var least = Math.Max(_upstream!.Position(_ring), _position);
+        var least = Math.Max(upstream.Position(_ring), _position);
         if (least - _position > Capacity)
             throw _ring.Corrupted($"position of the reader before (this one is at {_position})", least);
-        _available = least;
-        return least - _position;
+        return least;
+    }
+
+    /// <summary>Passes over tombstones at the position. Returns the end of the records behind it: the next tombstone, or the end given.</summary>
+    private long PassTombstones(WriterHoles holes, long end)
+    {
+        // Up to clear, no tombstone lies behind the position.
+        _clear = holes.NextTombstone(Math.Max(_clear, _position), end);
+        if (_clear == _position && _clear < end)
+        {
+            while (_clear == _position && _clear < end)
+            {
+                _position++;
+                Tombstones++;
+                _clear = holes.NextTombstone(_position, end);
+            }
+
+            Volatile.Write(ref *_ownPosition, _position);
+            ProtocolSteps.Reached(ProtocolStep.ReadReleased);
+            if (Volatile.Read(ref _wake->Sleepers) != 0)
+                RingWake.Call(_wake);
+        }
+
+        if (_position == end && _upstream is null)
+            holes.Probe(end);
+        return _clear;
     }
 
     private void ThrowCorruptedCursor(long cursor) => throw _ring.Corrupted($"cursor (this reader is at {_position})", cursor);

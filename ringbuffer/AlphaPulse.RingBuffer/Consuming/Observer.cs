@@ -7,7 +7,7 @@ namespace AlphaPulse.RingBuffer.Consuming;
 
 /// <summary>
 /// A lossy reader: it never holds the writer back, registers nowhere, maps the ring read-only, and knows exactly what it missed:
-/// <see cref="Delivered"/> + <see cref="Lost"/> = sequences passed since its start.
+/// <see cref="Delivered"/> + <see cref="Lost"/> + <see cref="Tombstones"/> = sequences passed since its start.
 /// </summary>
 /// <remarks>
 /// Protocol: copy the record, load-load barrier, load claim. The copy is good if and only if sequence + capacity ≥ claim; pairs
@@ -23,6 +23,7 @@ public sealed unsafe class Observer<T> : IDisposable
     private readonly long* _cursor;
     private readonly long* _claim;
     private readonly long _mask;
+    private readonly WriterHoles? _holes;
     private long _position;
     private long _available;
     private bool _isDisposed;
@@ -35,6 +36,7 @@ public sealed unsafe class Observer<T> : IDisposable
         _cursor = ring.Cursor;
         _claim = ring.Claim;
         _mask = ring.Capacity - 1;
+        _holes = WriterHoles.Of(ring);
         var cursor = LoadCursor();
         _position = _available = startAt == StartAt.Latest ? cursor : Math.Max(ring.Header.FirstSequence, Volatile.Read(ref *_claim) - Capacity);
     }
@@ -77,6 +79,9 @@ public sealed unsafe class Observer<T> : IDisposable
 
     /// <summary>Records missed so far.</summary>
     public long Lost { get; private set; }
+
+    /// <summary>Sequences passed over because no writer published them; of a ring for many writers only. Those that lie in a lap count as lost.</summary>
+    public long Tombstones { get; private set; }
 
     /// <summary>What the last <see cref="ObserveStatus.Lapped"/> missed.</summary>
     public SequenceRange LastLost { get; private set; }
@@ -139,7 +144,29 @@ public sealed unsafe class Observer<T> : IDisposable
         // State before cursor: a close that is seen was preceded by every publication.
         end = Volatile.Read(ref _ring.State) == RingLayout.StateClosed ? ObserveStatus.Closed : ObserveStatus.Empty;
         _available = LoadCursor();
-        return _position < _available;
+        return _holes is null ? _position < _available : HasMoreOfMany(_holes);
+    }
+
+    /// <summary>Passes over tombstones at the position; where more may lie ahead, offers one record at a time.</summary>
+    private bool HasMoreOfMany(WriterHoles holes)
+    {
+        for (; _position < _available; _position++, Tombstones++)
+        {
+            if (!holes.MayLieAhead(_position))
+                return true;
+            var isTombstone = holes.IsTombstone(_position);
+            Volatile.ReadBarrier();
+
+            // The stamp is that of this lap if the slot is; if not, the copy will be found lapped.
+            if (!isTombstone || (ulong)(Volatile.Read(ref *_claim) - _position) > (ulong)_mask + 1)
+            {
+                _available = _position + 1;
+                return true;
+            }
+        }
+
+        holes.Probe(_available);
+        return false;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -153,6 +180,8 @@ public sealed unsafe class Observer<T> : IDisposable
         LastLost = new SequenceRange(_position, resume);
         Lost += LastLost.Count;
         _position = LastLost.To;
+        if (_holes is not null)
+            _available = _position;
         ProtocolSteps.Reached(ProtocolStep.ObserveSkipped);
         return ObserveStatus.Lapped;
     }

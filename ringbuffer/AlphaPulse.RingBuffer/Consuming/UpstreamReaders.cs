@@ -10,9 +10,6 @@ namespace AlphaPulse.RingBuffer.Consuming;
 /// </remarks>
 internal sealed class UpstreamReaders
 {
-    /// <summary>Stands for those of a reader that was disposed.</summary>
-    internal static readonly UpstreamReaders None = new([]);
-
     private readonly Entry[] _entries;
 
     private UpstreamReaders(Entry[] entries) => _entries = entries;

@@ -39,23 +39,30 @@ internal struct ReaderEntry
     /// <summary>Stored by the writer, for tools: since when the full ring has waited for this reader; 0 if it does not. See <c>GateHold</c>.</summary>
     [FieldOffset(224)] internal long HeldSinceNs;
 
-    internal void SetName(string name)
-    {
-        Span<byte> bytes = Name;
-        bytes.Clear();
-        Encoding.UTF8.TryGetBytes(name, bytes, out var written);
-        NameBytes = written;
-    }
+    internal void SetName(string name) => NameBytes = Name.Set(name);
 
-    internal readonly string GetName()
-    {
-        ReadOnlySpan<byte> bytes = Name;
-        return Encoding.UTF8.GetString(bytes[..Math.Clamp(NameBytes, 0, MaxNameBytes)]);
-    }
+    internal readonly string GetName() => Name.Get(NameBytes);
 
+    /// <summary>A name in a table of participants.</summary>
     [InlineArray(MaxNameBytes)]
     internal struct NameText
     {
         private byte _first;
+
+        /// <summary>Stores a name that fits, zeros behind it. Returns its length in bytes.</summary>
+        internal int Set(string name)
+        {
+            Span<byte> bytes = this;
+            bytes.Clear();
+            Encoding.UTF8.TryGetBytes(name, bytes, out var written);
+            return written;
+        }
+
+        /// <summary>The name; whatever the length is that was found beside it.</summary>
+        internal readonly string Get(int length)
+        {
+            ReadOnlySpan<byte> bytes = this;
+            return Encoding.UTF8.GetString(bytes[..Math.Clamp(length, 0, MaxNameBytes)]);
+        }
     }
 }

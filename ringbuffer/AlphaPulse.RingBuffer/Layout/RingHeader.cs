@@ -20,6 +20,12 @@ internal struct RingHeader
     internal const ushort CurrentMajorVersion = 1;
     internal const ushort CurrentMinorVersion = 0;
 
+    /// <summary>Major version of a ring for many writers: a program that knows only rings of one writer refuses it by that.</summary>
+    internal const ushort ManyWritersMajorVersion = 2;
+
+    /// <summary>Bit of <see cref="Flags"/>: the ring is one for many writers. Set exactly if the major version says so, too.</summary>
+    internal const uint ManyWritersFlag = 1;
+
     /// <summary>Bytes 4, 3, 2, 1 on a little-endian machine.</summary>
     internal const uint ByteOrderValue = 0x0102_0304;
 
@@ -58,7 +64,9 @@ internal struct RingHeader
 
     /// <summary>Shown by tools, never trusted.</summary>
     [FieldOffset(96)] internal int CreatorPid;
-    [FieldOffset(100)] internal int Reserved100;
+
+    /// <summary>Bit 0: <see cref="ManyWritersFlag"/>. The others are zero: room for later minor versions.</summary>
+    [FieldOffset(100)] internal uint Flags;
 
     /// <summary>Sequence of the first record; 0 but in tests.</summary>
     [FieldOffset(104)] internal long FirstSequence;
@@ -69,6 +77,8 @@ internal struct RingHeader
     /// <summary>CRC-32C of bytes 8 to 247.</summary>
     [FieldOffset(248)] internal uint Crc;
     [FieldOffset(252)] internal uint Reserved252;
+
+    internal readonly bool HasManyWriters => (Flags & ManyWritersFlag) != 0;
 
     /// <summary>The CRC that belongs to the other fields.</summary>
     internal readonly uint ComputeCrc()

@@ -17,6 +17,8 @@ internal static class RingLayout
     internal const long FullCountOffset = 0x280;
     internal const long GateScansOffset = 0x288;
     internal const long ReclaimedReadersOffset = 0x290;
+    internal const long LastTombstoneOffset = 0x400;
+    internal const long TombstonesOffset = 0x480;
     internal const long SchemaOffset = 0x1000;
     internal const int MaxSchemaBytes = 0x1000;
     internal const long SlotsOffset = 0x2000;
@@ -32,6 +34,8 @@ internal static class RingLayout
     internal const long ControlRingIdOffset = 0x010;
     internal const long WakeOffset = 0x080;
     internal const long ReaderHighWaterOffset = 0x100;
+    internal const long WritersOffset = 0x200;
+    internal const int MaxWriters = 28;
     internal const long ReadersOffset = 0x1000;
     internal const int MaxReaders = 64;
     internal const long ControlBytes = ReadersOffset + MaxReaders * ReaderEntry.SizeBytes;
@@ -44,11 +48,28 @@ internal static class RingLayout
     internal const long RemovalLock = FirstReaderLock + MaxReaders;
     internal const long AllLocks = RemovalLock + 1;
 
+    /// <summary>
+    /// Byte 66 + i: lifeline of writer i of a ring for many. Each of them holds byte 0 as well, shared: by that alone everybody
+    /// sees that a writer lives, also a program that knows nothing of rings for many.
+    /// </summary>
+    internal const long FirstSharedWriterLock = AllLocks;
+
     /// <summary>Largest ring: a bound for what a damaged header can claim.</summary>
     internal const long MaxCapacity = 1L << 40;
     internal const int MaxRecordBytes = 4096;
 
-    internal static long DataBytes(long capacity, int recordBytes) => checked(SlotsOffset + capacity * recordBytes);
+    // Stamps lie behind the slots, on lines that no slot is on.
+    private const long StampsAlignment = 128;
+
+    internal static long DataBytes(long capacity, int recordBytes, bool hasManyWriters) => hasManyWriters
+        ? checked(StampsOffset(capacity, recordBytes) + capacity * sizeof(long))
+        : checked(SlotsOffset + capacity * recordBytes);
+
+    /// <summary>Where the stamps of a ring for many writers start.</summary>
+    internal static long StampsOffset(long capacity, int recordBytes) =>
+        checked((SlotsOffset + capacity * recordBytes + StampsAlignment - 1) / StampsAlignment * StampsAlignment);
+
+    internal static long WriterOffset(int index) => WritersOffset + index * (long)WriterEntry.SizeBytes;
 
     internal static long ReaderOffset(int index) => ReadersOffset + index * (long)ReaderEntry.SizeBytes;
 }

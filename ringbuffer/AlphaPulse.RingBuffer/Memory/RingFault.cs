@@ -35,4 +35,10 @@ public enum RingFault
 
     /// <summary>This operating system or file system lacks what is needed.</summary>
     Unsupported,
+
+    /// <summary>It is a ring for one writer where one for many was asked for, or the other way round.</summary>
+    OtherKind,
+
+    /// <summary>All writer entries of a ring for many writers are taken by living writers, or by dead ones whose last claim waits for a living one.</summary>
+    TooManyWriters,
 }

@@ -73,6 +73,42 @@ internal sealed unsafe partial class RingFile
     /// <summary>True while somebody removes the ring as a left-over: all its lifelines are taken for a moment.</summary>
     internal bool IsBeingRemoved() => FileLocks.IsHeldByAnother(Control.Handle, RingLayout.RemovalLock) || !IsCurrent();
 
+    /// <summary>To be asked by who wants to write: a ring for one writer and one for many are written differently.</summary>
+    /// <exception cref="RingException"><see cref="RingFault.OtherKind"/>.</exception>
+    internal void RequireManyWriters(bool expected)
+    {
+        if (Header.HasManyWriters == expected)
+            return;
+        throw new RingException(RingFault.OtherKind, Path, expected
+            ? "is a ring for one writer, expected one for many. Write to it with RingWriter, or choose another path."
+            : "is a ring for many writers, expected one for a single writer. Join it with MultiWriterRing, or choose another path.");
+    }
+
+    /// <summary>
+    /// The same ring once more, both files read-write, to put right what a dead writer left; null if it cannot be had: the files are
+    /// read-only for this user, or the ring was removed.
+    /// </summary>
+    internal RingFile? TryOpenForRepair()
+    {
+        MappedFile? data = null;
+        MappedFile? control = null;
+        try
+        {
+            data = MappedFile.OpenReadWrite(System.IO.Path.Combine(Path, RingLayout.DataFileName), Header.FileBytes);
+            control = MappedFile.OpenReadWrite(System.IO.Path.Combine(Path, RingLayout.ControlFileName), RingLayout.ControlBytes);
+            if (data.At<RingHeader>(0).RingId == Header.RingId && control.At<Guid>(RingLayout.ControlRingIdOffset) == Header.RingId)
+                return new RingFile(Path, data, control, Header);
+        }
+        catch (RingException)
+        {
+            // Whoever may do it, or the next writer, will.
+        }
+
+        control?.Dispose();
+        data?.Dispose();
+        return null;
+    }
+
     internal RingException BeingReplaced() =>
         new(RingFault.NotInitialised, Path, "the ring is being removed or replaced by a new one. Try again.");
 
@@ -122,16 +158,19 @@ internal sealed unsafe partial class RingFile
         var header = data.At<RingHeader>(0);
         if (header.ByteOrder != RingHeader.ByteOrderValue)
             throw new RingException(RingFault.Version, data.Path, $"byte-order tag is {header.ByteOrder:x8}, expected {RingHeader.ByteOrderValue:x8}: written by a machine of another byte order, or damaged.");
-        if (header.MajorVersion != RingHeader.CurrentMajorVersion)
-            throw new RingException(RingFault.Version, data.Path, $"format version is {header.MajorVersion}.{header.MinorVersion}, this program reads {RingHeader.CurrentMajorVersion}.x. Use the same release on both sides.");
+        if (header.MajorVersion is not (RingHeader.CurrentMajorVersion or RingHeader.ManyWritersMajorVersion))
+            throw new RingException(RingFault.Version, data.Path, $"format version is {header.MajorVersion}.{header.MinorVersion}, this program reads {RingHeader.CurrentMajorVersion}.x and {RingHeader.ManyWritersMajorVersion}.x. Use the same release on both sides.");
         if (header.Crc != header.ComputeCrc())
             throw NotARing(data, $"header CRC is {header.Crc:x8}, computed {header.ComputeCrc():x8}: the header is damaged");
+        if (header.HasManyWriters != (header.MajorVersion == RingHeader.ManyWritersMajorVersion))
+            throw NotARing(data, $"flags are {header.Flags:x8} in a ring of version {header.MajorVersion}.{header.MinorVersion}");
         if (header.Capacity < 2 || header.Capacity > RingLayout.MaxCapacity || (header.Capacity & (header.Capacity - 1)) != 0)
             throw NotARing(data, $"capacity is {header.Capacity}");
         if (header.SlotsOffset != RingLayout.SlotsOffset || header.RecordBytes < sizeof(long) || header.RecordBytes > RingLayout.MaxRecordBytes || header.RecordBytes % sizeof(long) != 0)
             throw NotARing(data, $"slots of {header.RecordBytes} bytes at offset {header.SlotsOffset}");
-        if (header.FileBytes != RingLayout.DataBytes(header.Capacity, header.RecordBytes) || data.Length < header.FileBytes)
-            throw NotARing(data, $"expected {RingLayout.DataBytes(header.Capacity, header.RecordBytes):N0} bytes for {header.Capacity:N0} slots, found {data.Length:N0}");
+        var bytes = RingLayout.DataBytes(header.Capacity, header.RecordBytes, header.HasManyWriters);
+        if (header.FileBytes != bytes || data.Length < header.FileBytes)
+            throw NotARing(data, $"expected {bytes:N0} bytes for {header.Capacity:N0} slots, found {data.Length:N0}");
         if (header.SchemaBytes is < 0 or > RingLayout.MaxSchemaBytes)
             throw NotARing(data, $"schema of {header.SchemaBytes} bytes");
         var stored = data.Bytes(RingLayout.SchemaOffset, header.SchemaBytes).ToArray();

@@ -14,7 +14,7 @@ namespace AlphaPulse.RingBuffer.Memory;
 /// </remarks>
 internal sealed unsafe partial class RingFile
 {
-    internal static RingFile Create(string path, RingOptions options, RecordSchema schema)
+    internal static RingFile Create(string path, RingOptions options, RecordSchema schema, bool hasManyWriters = false)
     {
         options.Validate();
         path = System.IO.Path.GetFullPath(path);
@@ -24,7 +24,7 @@ internal sealed unsafe partial class RingFile
 
         RemoveUnfinished(parent, System.IO.Path.GetFileName(path));
         RingFile? ring;
-        while ((ring = TryCreate(path, options, schema)) is null)
+        while ((ring = TryCreate(path, options, schema, hasManyWriters)) is null)
         {
         }
 
@@ -35,7 +35,7 @@ internal sealed unsafe partial class RingFile
     /// Null if a cleaner took the directory for a left-over before its lifeline was locked: a creator that was paused there for long
     /// begins anew, in another directory.
     /// </summary>
-    private static RingFile? TryCreate(string path, RingOptions options, RecordSchema schema)
+    private static RingFile? TryCreate(string path, RingOptions options, RecordSchema schema, bool hasManyWriters)
     {
         var temporary = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, $".{System.IO.Path.GetFileName(path)}.tmp-{Guid.NewGuid():N}");
         FileSystem.CreateDirectory(temporary, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
@@ -49,7 +49,7 @@ internal sealed unsafe partial class RingFile
                 return null;
             }
 
-            ring = Build(temporary, path, options, schema, control);
+            ring = Build(temporary, path, options, schema, hasManyWriters, control);
             File.SetUnixFileMode(temporary, options.DirectoryMode);
             var started = Stopwatch.GetTimestamp();
             while (NativeMethods.Rename(NativeMethods.AtFdCwd, temporary, NativeMethods.AtFdCwd, path, NativeMethods.RenameNoReplace) != 0)
@@ -112,9 +112,9 @@ internal sealed unsafe partial class RingFile
         return null;
     }
 
-    private static RingFile Build(string directory, string path, RingOptions options, RecordSchema schema, MappedFile control)
+    private static RingFile Build(string directory, string path, RingOptions options, RecordSchema schema, bool hasManyWriters, MappedFile control)
     {
-        var bytes = RingLayout.DataBytes(options.Capacity, schema.RecordBytes);
+        var bytes = RingLayout.DataBytes(options.Capacity, schema.RecordBytes, hasManyWriters);
         MappedFile? data = null;
         try
         {
@@ -123,7 +123,7 @@ internal sealed unsafe partial class RingFile
             var schemaBytes = Encoding.UTF8.GetBytes(schema.Text);
             var header = new RingHeader
             {
-                MajorVersion = RingHeader.CurrentMajorVersion,
+                MajorVersion = hasManyWriters ? RingHeader.ManyWritersMajorVersion : RingHeader.CurrentMajorVersion,
                 MinorVersion = RingHeader.CurrentMinorVersion,
                 ByteOrder = RingHeader.ByteOrderValue,
                 FileBytes = bytes,
@@ -136,6 +136,7 @@ internal sealed unsafe partial class RingFile
                 BootId = ReadBootId(),
                 CreatedUnixNs = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100,
                 CreatorPid = Environment.ProcessId,
+                Flags = hasManyWriters ? RingHeader.ManyWritersFlag : 0,
                 FirstSequence = options.FirstSequence,
             };
             header.Crc = header.ComputeCrc();

@@ -33,6 +33,9 @@ internal sealed unsafe partial class RingFile : IDisposable
     /// <summary>First slot. Lives as long as this object; the header's sizes were checked against the file's.</summary>
     internal byte* Slots => _data.Address + RingLayout.SlotsOffset;
 
+    /// <summary>The stamps of a ring for many writers, one a slot. As for the slots; aligned to 128.</summary>
+    internal SlotStamps Stamps => new((long*)(_data.Address + RingLayout.StampsOffset(Capacity, Header.RecordBytes)), Capacity);
+
     internal long* Cursor => (long*)(_data.Address + RingLayout.CursorOffset);
 
     internal long* Claim => (long*)(_data.Address + RingLayout.ClaimOffset);
@@ -42,6 +45,9 @@ internal sealed unsafe partial class RingFile : IDisposable
     internal ref uint Epoch => ref *(uint*)(_data.Address + RingLayout.EpochOffset);
 
     internal ref long Counter(long offset) => ref *(long*)(_data.Address + offset);
+
+    /// <summary>False if it was attached for observing only.</summary>
+    internal bool HasControl => _control is not null;
 
     internal MappedFile Control => _control ?? throw new InvalidOperationException("The ring was attached for observing only.");
 
@@ -55,7 +61,15 @@ internal sealed unsafe partial class RingFile : IDisposable
         return ref Unsafe.AsRef<ReaderEntry>(Control.Address + RingLayout.ReaderOffset(index));
     }
 
+    internal ref WriterEntry Writer(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)RingLayout.MaxWriters, nameof(index));
+        return ref Unsafe.AsRef<WriterEntry>(Control.Address + RingLayout.WriterOffset(index));
+    }
+
     internal bool IsReaderAlive(int index) => FileLocks.IsHeldByAnother(Control.Handle, RingLayout.FirstReaderLock + index);
+
+    internal bool IsSharedWriterAlive(int index) => FileLocks.IsHeldByAnother(Control.Handle, RingLayout.FirstSharedWriterLock + index);
 
     internal bool IsWriterAlive() => FileLocks.IsHeldByAnother(Control.Handle, RingLayout.WriterLock);
 

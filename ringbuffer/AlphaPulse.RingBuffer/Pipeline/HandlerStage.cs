@@ -41,6 +41,9 @@ internal sealed class HandlerStage<T, THandler> : Stage<T>
         try
         {
             var events = reader.Peek(_maxBatch);
+
+            // Only now: looking may have passed over tombstones.
+            first = reader.Position;
             if (events.IsEmpty)
             {
                 if (reader.IsUpstreamGone)

@@ -80,7 +80,7 @@ public sealed unsafe class RingWriter<T> : IDisposable
     /// <summary>Becomes the writer of a ring whose writer ended or died, and goes on behind what it published. Raises the epoch.</summary>
     /// <param name="path">The ring's directory.</param>
     /// <param name="deadReaders">What to do about dead readers.</param>
-    /// <exception cref="RingException"><see cref="RingFault.InUse"/> (its writer lives), and what attaching can throw.</exception>
+    /// <exception cref="RingException"><see cref="RingFault.InUse"/> (its writer lives), <see cref="RingFault.OtherKind"/> (it is one for many writers), and what attaching can throw.</exception>
     public static RingWriter<T> Resume(string path, DeadReaderPolicy deadReaders = DeadReaderPolicy.Reclaim) =>
         RingFile.Attach(path, RecordSchema.Of<T>(), RingFile.Access.Write, timeout: null, ring => TakeOver(ring, deadReaders));
 
@@ -260,71 +260,23 @@ public sealed unsafe class RingWriter<T> : IDisposable
     private void ScanGates()
     {
         _ring.Counter(RingLayout.GateScansOffset)++;
-        var slowest = _next;
-        _slowestReader = -1;
-        var highWater = Volatile.Read(ref _ring.ReaderHighWater);
-        if ((uint)highWater > RingLayout.MaxReaders)
-            throw _ring.Corrupted("number of reader entries", highWater);
-        for (var i = 0; i < highWater; i++)
-        {
-            ref var entry = ref _ring.Reader(i);
-            if (Volatile.Read(ref entry.State) != ReaderEntry.Active)
-                continue;
-            var position = Volatile.Read(ref entry.Position);
-            ProtocolSteps.Reached(ProtocolStep.ScanPositionRead);
-
-            // More than a lap behind is possible: a reader that was paused in the middle of joining. It holds the writer
-            // up until it has stored its start, or died. Ahead of what is published is not.
-            if (position > _next || position < 0)
-                throw _ring.Corrupted($"position of reader {i} '{entry.GetName()}' (cursor {_next})", position);
-            if (position < slowest)
-            {
-                slowest = position;
-                _slowestReader = i;
-            }
-        }
-
-        _gateLimit = slowest + Capacity;
+        _gateLimit = ReaderGates.Slowest(_ring, _next, out _slowestReader) + Capacity;
         ProtocolSteps.Reached(ProtocolStep.ScanDone);
     }
 
-    /// <summary>Closes the entries of dead readers that stand in the way of a claim. True if there was one.</summary>
-    /// <remarks>All of them, not only the slowest: one that lives may wait for a dead one at the same position.</remarks>
     private bool ReclaimDead(int count)
     {
         var now = Stopwatch.GetTimestamp();
         if (_deadReaders == DeadReaderPolicy.Wait || now < _nextLivenessProbe)
             return false;
         _nextLivenessProbe = now + s_livenessProbeTicks;
-        var reclaimed = false;
-        for (var i = 0; i < RingLayout.MaxReaders; i++)
-        {
-            ref var entry = ref _ring.Reader(i);
-            if (Volatile.Read(ref entry.State) != ReaderEntry.Active || Volatile.Read(ref entry.Position) > _next + count - Capacity - 1)
-                continue;
-            if (!FileLocks.TryLock(_ring.Control.Handle, RingLayout.FirstReaderLock + i))
-                continue;
-
-            // Nobody holds the lifeline and nobody can take it now: the entry's owner is gone, or has left on its own.
-            ProtocolSteps.Reached(ProtocolStep.EvictLocked);
-            if (Volatile.Read(ref entry.State) == ReaderEntry.Active)
-            {
-                Volatile.Write(ref entry.State, ReaderEntry.Free);
-                ProtocolSteps.Reached(ProtocolStep.EvictFreed);
-                _ring.Counter(RingLayout.ReclaimedReadersOffset)++;
-                reclaimed = true;
-            }
-
-            FileLocks.Unlock(_ring.Control.Handle, RingLayout.FirstReaderLock + i);
-            ProtocolSteps.Reached(ProtocolStep.EvictUnlocked);
-        }
-
-        return reclaimed;
+        return ReaderGates.CloseDead(_ring, _next + count - Capacity);
     }
 
     /// <summary>The end of <see cref="Resume"/>, on a ring that was attached before.</summary>
     internal static RingWriter<T> TakeOver(RingFile ring, DeadReaderPolicy deadReaders)
     {
+        ring.RequireManyWriters(false);
         if (!FileLocks.TryLock(ring.Control.Handle, RingLayout.WriterLock))
         {
             throw ring.IsBeingRemoved()

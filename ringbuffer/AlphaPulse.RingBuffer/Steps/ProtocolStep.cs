@@ -89,4 +89,26 @@ internal enum ProtocolStep
     RemoveRenamed,
     RemoveDataDeleted,
     RemoveControlDeleted,
+
+    // A writer of many joins (MultiWriterRing).
+    MultiJoinLocked,
+    MultiJoinEntered,
+
+    // It takes slots and publishes them (MultiWriterRing).
+    MultiClaimRecorded,
+    MultiClaimed,
+    MultiFilled,
+    MultiStamped,
+    MultiCursorMoved,
+    MultiOwnerCleared,
+
+    // What a writer gave up, or a dead one left, becomes tombstones (MultiWriterRing, DeadWriters).
+    MultiHoleFound,
+    MultiTombstoneAnnounced,
+    MultiTombstoneStored,
+
+    // It leaves; the last one closes the ring (MultiWriterRing).
+    MultiLeaveFreed,
+    MultiLeaveUnlocked,
+    MultiClosed,
 }

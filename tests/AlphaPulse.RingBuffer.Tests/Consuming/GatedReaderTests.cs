@@ -2,14 +2,20 @@ using AlphaPulse.RingBuffer.Consuming;
 using AlphaPulse.RingBuffer.Layout;
 using AlphaPulse.RingBuffer.Memory;
 using AlphaPulse.RingBuffer.Publishing;
+using AlphaPulse.RingBuffer.Tests.Publishing;
 
 namespace AlphaPulse.RingBuffer.Tests.Consuming;
 
-public sealed class GatedReaderTests : IDisposable
+/// <summary>What a gated reader promises on a ring of either kind.</summary>
+public abstract class GatedReaderTests : IDisposable
 {
     private readonly RingDirectory _directory = new();
 
-    public void Dispose() => _directory.Dispose();
+    public void Dispose()
+    {
+        _directory.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Theory]
     [InlineData(2, 0)]
@@ -18,7 +24,7 @@ public sealed class GatedReaderTests : IDisposable
     [InlineData(1024, (1L << 62) - 100)]
     public void Read_WriterRunsAhead_EverySequenceOnceInOrder(long capacity, long firstSequence)
     {
-        using var writer = RingWriter<TestRecord>.Create(_directory.Ring(), new RingOptions { Capacity = capacity, FirstSequence = firstSequence });
+        using var writer = CreateWriter(capacity, firstSequence);
         using var reader = GatedReader<TestRecord>.Attach(_directory.Ring(), new ReaderOptions { Name = "reader" });
         var published = firstSequence;
         var read = firstSequence;
@@ -44,7 +50,7 @@ public sealed class GatedReaderTests : IDisposable
     [Fact]
     public void Publish_SeveralRecords_VisibleTogether()
     {
-        using var writer = RingWriter<TestRecord>.Create(_directory.Ring(), new RingOptions { Capacity = 256 });
+        using var writer = CreateWriter(256);
         using var reader = GatedReader<TestRecord>.Attach(_directory.Ring(), new ReaderOptions { Name = "reader" });
         Assert.Equal(ClaimStatus.Claimed, writer.TryClaim(100));
         for (var i = 0; i < 100; i++)
@@ -57,21 +63,23 @@ public sealed class GatedReaderTests : IDisposable
     [Fact]
     public void TryClaim_MoreThanIsFree_FullUntilReleased()
     {
-        using var writer = RingWriter<TestRecord>.Create(_directory.Ring(), new RingOptions { Capacity = 8 });
+        using var writer = CreateWriter(8);
         using var reader = GatedReader<TestRecord>.Attach(_directory.Ring(), new ReaderOptions { Name = "reader" });
         Assert.Equal(ClaimStatus.Claimed, writer.TryClaim(5));
         writer.Publish(5);
         Assert.Equal(ClaimStatus.Full, writer.TryClaim(4));
         Assert.Equal(ClaimStatus.Claimed, writer.TryClaim(3));
-        Assert.Equal(5, reader.Available());
+        writer.Publish(3);
+        Assert.Equal(8, reader.Available());
         reader.Release(1);
-        Assert.Equal(ClaimStatus.Claimed, writer.TryClaim(4));
+        Assert.Equal(ClaimStatus.Full, writer.TryClaim(2));
+        Assert.Equal(ClaimStatus.Claimed, writer.TryClaim(1));
     }
 
     [Fact]
     public void Attach_RingThatRuns_StartsAtTheCursor()
     {
-        using var writer = RingWriter<TestRecord>.Create(_directory.Ring(), new RingOptions { Capacity = 8 });
+        using var writer = CreateWriter(8);
         for (var i = 0; i < 20; i++)
             Assert.Equal(ClaimStatus.Claimed, writer.TryPublish(default));
 
@@ -84,7 +92,7 @@ public sealed class GatedReaderTests : IDisposable
     [Fact]
     public void Attach_NameEmptyOrTooLongOrNothingToFollow_Throws()
     {
-        using var writer = RingWriter<TestRecord>.Create(_directory.Ring(), new RingOptions { Capacity = 8 });
+        using var writer = CreateWriter(8);
         Assert.Throws<ArgumentException>(() => Join(""));
         Assert.Throws<ArgumentException>(() => Join(new string('ü', 33)));
         Assert.Throws<ArgumentException>(() => Join("reader", "nobody"));
@@ -95,7 +103,7 @@ public sealed class GatedReaderTests : IDisposable
     [Fact]
     public void Indexer_NotAvailableOrReleased_Throws()
     {
-        using var writer = RingWriter<TestRecord>.Create(_directory.Ring(), new RingOptions { Capacity = 8 });
+        using var writer = CreateWriter(8);
         using var reader = Join("reader");
         for (var i = 0; i < 5; i++)
             Assert.Equal(ClaimStatus.Claimed, writer.TryPublish(default));
@@ -114,7 +122,7 @@ public sealed class GatedReaderTests : IDisposable
     [Fact]
     public void Available_BehindAnother_NeverMoreThanItReleased()
     {
-        using var writer = RingWriter<TestRecord>.Create(_directory.Ring(), new RingOptions { Capacity = 8 });
+        using var writer = CreateWriter(8);
         using var guard = Join("guard");
         using var book = Join("book", "guard");
         for (var i = 0; i < 5; i++)
@@ -129,7 +137,7 @@ public sealed class GatedReaderTests : IDisposable
     [Fact]
     public void Available_TheOneBeforeLeftAndItsEntryWasTaken_NothingOfTheSuccessorIsLent()
     {
-        using var writer = RingWriter<TestRecord>.Create(_directory.Ring(), new RingOptions { Capacity = 8 });
+        using var writer = CreateWriter(8);
         var guard = Join("guard");
         using var book = Join("book", "guard");
         for (var i = 0; i < 4; i++)
@@ -156,7 +164,7 @@ public sealed class GatedReaderTests : IDisposable
     [Fact]
     public void Dispose_ThenUse_ThrowsNeverTouchesMemory()
     {
-        using var writer = RingWriter<TestRecord>.Create(_directory.Ring(), new RingOptions { Capacity = 8 });
+        using var writer = CreateWriter(8);
         var reader = Join("reader");
         Assert.Equal(ClaimStatus.Claimed, writer.TryPublish(default));
         Assert.Equal(1, reader.Available());
@@ -178,7 +186,7 @@ public sealed class GatedReaderTests : IDisposable
     [InlineData(100)]
     public void Activate_WriterWentOnSinceThePositionWasStored_StartsAtTheCursorOfNow(int published)
     {
-        using var writer = RingWriter<TestRecord>.Create(_directory.Ring(), new RingOptions { Capacity = 8 });
+        using var writer = CreateWriter(8);
         using var ring = RingFile.Attach(_directory.Ring(), RecordSchema.Of<TestRecord>(), RingFile.Access.Read, null, r => r);
         Assert.True(FileLocks.TryLock(ring.Control.Handle, RingLayout.FirstReaderLock));
         GatedReader<TestRecord>.Enter(ring, 0, "paused here", null);
@@ -196,7 +204,7 @@ public sealed class GatedReaderTests : IDisposable
     [Fact]
     public void Activate_PausedWithAnOldPosition_WriterWaits()
     {
-        using var writer = RingWriter<TestRecord>.Create(_directory.Ring(), new RingOptions { Capacity = 8 });
+        using var writer = CreateWriter(8);
         using var ring = RingFile.Attach(_directory.Ring(), RecordSchema.Of<TestRecord>(), RingFile.Access.Read, null, r => r);
         Assert.True(FileLocks.TryLock(ring.Control.Handle, RingLayout.FirstReaderLock));
         GatedReader<TestRecord>.Enter(ring, 0, "paused here", null);
@@ -209,7 +217,7 @@ public sealed class GatedReaderTests : IDisposable
 
         Assert.Equal(0, writer.SlowestReader);
         var start = GatedReader<TestRecord>.Activate(ring, 0);
-        Assert.Equal(writer.Cursor, start);
+        Assert.Equal(writer.Sequence, start);
         Assert.Equal(ClaimStatus.Claimed, writer.TryPublish(default));
     }
 
@@ -217,7 +225,7 @@ public sealed class GatedReaderTests : IDisposable
     public async Task Attach_AgainAndAgainWhileTheWriterRuns_NeverGetsAnOverwrittenRecord()
     {
         // The joining protocol under load: a reader that starts in the middle of the writer's scans must be safe from its start.
-        using var writer = RingWriter<TestRecord>.Create(_directory.Ring(), new RingOptions { Capacity = 4 });
+        using var writer = CreateWriter(4);
         using var done = new CancellationTokenSource();
         var writing = Task.Run(
             () =>
@@ -226,7 +234,7 @@ public sealed class GatedReaderTests : IDisposable
                 {
                     if (writer.TryClaim() != ClaimStatus.Claimed)
                         continue;
-                    writer[0].Fill(writer.Cursor);
+                    writer[0].Fill(writer.Sequence);
                     writer.Publish();
                 }
             },
@@ -246,6 +254,11 @@ public sealed class GatedReaderTests : IDisposable
         await done.CancelAsync();
         await writing;
     }
+
+    private IRingWriter CreateWriter(long capacity, long firstSequence = 0) =>
+        CreateWriter(_directory.Ring(), new RingOptions { Capacity = capacity, FirstSequence = firstSequence });
+
+    private protected abstract IRingWriter CreateWriter(string path, RingOptions options);
 
     private GatedReader<TestRecord> Join(string name, params string[] after) =>
         GatedReader<TestRecord>.Attach(_directory.Ring(), new ReaderOptions { Name = name, After = after });

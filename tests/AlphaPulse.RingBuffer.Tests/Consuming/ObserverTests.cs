@@ -1,19 +1,21 @@
 using AlphaPulse.RingBuffer.Consuming;
 using AlphaPulse.RingBuffer.Memory;
 using AlphaPulse.RingBuffer.Publishing;
+using AlphaPulse.RingBuffer.Tests.Publishing;
 
 namespace AlphaPulse.RingBuffer.Tests.Consuming;
 
 /// <summary>D-03, D-05: an observer starts where it is asked to, and knows exactly what it missed.</summary>
-public sealed class ObserverTests : IDisposable
+public abstract class ObserverTests : IDisposable
 {
     private readonly RingDirectory _directory = new();
-    private RingWriter<TestRecord>? _writer;
+    private IRingWriter? _writer;
 
     public void Dispose()
     {
         _writer?.Dispose();
         _directory.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -114,12 +116,17 @@ public sealed class ObserverTests : IDisposable
 
     private void Publish(long capacity, int count, long first)
     {
-        _writer ??= RingWriter<TestRecord>.Create(_directory.Ring(), new RingOptions { Capacity = capacity, FirstSequence = first });
+        _writer ??= CreateWriter(capacity, first);
         for (var i = 0; i < count; i++)
         {
             Assert.Equal(ClaimStatus.Claimed, _writer.TryClaim());
-            _writer[0].Fill(_writer.Cursor);
+            _writer[0].Fill(_writer.Sequence);
             _writer.Publish();
         }
     }
+
+    private IRingWriter CreateWriter(long capacity, long firstSequence) =>
+        CreateWriter(_directory.Ring(), new RingOptions { Capacity = capacity, FirstSequence = firstSequence });
+
+    private protected abstract IRingWriter CreateWriter(string path, RingOptions options);
 }

@@ -27,7 +27,7 @@ public sealed unsafe class LayoutTests : IDisposable
             At("SchemaBytes", start, &h.SchemaBytes, sizeof(int)), At("LayoutHash", start, &h.LayoutHash, sizeof(ulong)),
             At("RingId", start, &h.RingId, sizeof(Guid)), At("BootId", start, &h.BootId, sizeof(Guid)),
             At("CreatedUnixNs", start, &h.CreatedUnixNs, sizeof(long)), At("CreatorPid", start, &h.CreatorPid, sizeof(int)),
-            At("Reserved100", start, &h.Reserved100, sizeof(int)), At("FirstSequence", start, &h.FirstSequence, sizeof(long)),
+            At("Flags", start, &h.Flags, sizeof(uint)), At("FirstSequence", start, &h.FirstSequence, sizeof(long)),
             At("Reserved112", start, &h.Reserved112, sizeof(RingHeader.ReservedBytes)), At("Crc", start, &h.Crc, sizeof(uint)),
             At("Reserved252", start, &h.Reserved252, sizeof(uint)),
         ]);
@@ -46,6 +46,8 @@ public sealed unsafe class LayoutTests : IDisposable
             At("FullCount", start, Unsafe.AsPointer(ref ring.Counter(RingLayout.FullCountOffset)), sizeof(long)),
             At("GateScans", start, Unsafe.AsPointer(ref ring.Counter(RingLayout.GateScansOffset)), sizeof(long)),
             At("ReclaimedReaders", start, Unsafe.AsPointer(ref ring.Counter(RingLayout.ReclaimedReadersOffset)), sizeof(long)),
+            At("LastTombstone", start, Unsafe.AsPointer(ref ring.Counter(RingLayout.LastTombstoneOffset)), sizeof(long)),
+            At("Tombstones", start, Unsafe.AsPointer(ref ring.Counter(RingLayout.TombstonesOffset)), sizeof(long)),
             new("Schema", RingLayout.SchemaOffset, RingLayout.MaxSchemaBytes),
         ]);
 
@@ -56,7 +58,10 @@ public sealed unsafe class LayoutTests : IDisposable
             new("ControlRingId", RingLayout.ControlRingIdOffset, sizeof(Guid)),
             At("Word", start, &ring.Wake->Word, sizeof(uint)), At("Sleepers", start, &ring.Wake->Sleepers, sizeof(uint)),
             At("ReaderHighWater", start, Unsafe.AsPointer(ref ring.ReaderHighWater), sizeof(int)),
+            new("Writers", RingLayout.WritersOffset, RingLayout.MaxWriters * WriterEntry.SizeBytes),
         ]);
+        Assert.Equal(0x200, (byte*)Unsafe.AsPointer(ref ring.Writer(0)) - start);
+        Assert.Equal(0x200 + 27 * 128, (byte*)Unsafe.AsPointer(ref ring.Writer(27)) - start);
         Assert.Equal(0x1000, (byte*)Unsafe.AsPointer(ref ring.Reader(0)) - start);
         Assert.Equal(0x1000 + 63 * 256, (byte*)Unsafe.AsPointer(ref ring.Reader(63)) - start);
         Assert.Equal(0x5000, ring.Control.Length);
@@ -77,15 +82,44 @@ public sealed unsafe class LayoutTests : IDisposable
     }
 
     [Fact]
+    public void WriterEntry_Addresses_AreThoseOfThePage()
+    {
+        WriterEntry e;
+        var start = (byte*)&e;
+        Compare("`control`: writer entry", 0, sizeof(WriterEntry),
+        [
+            At("From", start, &e.From, sizeof(long)), At("To", start, &e.To, sizeof(long)), At("Published", start, &e.Published, sizeof(long)),
+            At("GivenUp", start, &e.GivenUp, sizeof(long)), At("State", start, &e.State, sizeof(uint)), At("Generation", start, &e.Generation, sizeof(uint)),
+            At("Pid", start, &e.Pid, sizeof(int)), At("NameBytes", start, &e.NameBytes, sizeof(int)), At("Name", start, &e.Name, sizeof(ReaderEntry.NameText)),
+            At("Reserved112", start, &e.Reserved112, sizeof(ulong)),
+        ]);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4096)]
+    public void Stamps_OfARingForMany_LieBehindTheSlotsOnLinesOfTheirOwn(long capacity)
+    {
+        using var ring = RingFile.Create(_directory.Ring(), new RingOptions { Capacity = capacity }, RecordSchema.Of<TestRecord>(), hasManyWriters: true);
+        var stamps = (byte*)Unsafe.AsPointer(ref ring.Stamps[0]);
+        var slotsEnd = ring.Slots + capacity * sizeof(TestRecord);
+        Assert.Equal(0, (nint)stamps % Apart);
+        Assert.InRange(stamps - slotsEnd, 0, Apart - 1);
+        Assert.Equal(ring.Header.FileBytes, (byte*)Unsafe.AsPointer(ref ring.Stamps[capacity - 1]) + sizeof(long) - (ring.Slots - RingLayout.SlotsOffset));
+    }
+
+    [Fact]
     public void Words_ThatDifferentProcessesUse_AreTwoCacheLinesApart()
     {
         using var ring = RingFile.Create(_directory.Ring(), new RingOptions { Capacity = 4 }, RecordSchema.Of<TestRecord>());
         var polled = new[]
         {
             (nint)ring.Cursor, (nint)ring.Claim, (nint)Unsafe.AsPointer(ref ring.State), (nint)Unsafe.AsPointer(ref ring.Counter(RingLayout.FullCountOffset)), (nint)ring.Slots,
+            (nint)Unsafe.AsPointer(ref ring.Counter(RingLayout.LastTombstoneOffset)), (nint)Unsafe.AsPointer(ref ring.Counter(RingLayout.TombstonesOffset)),
         };
         AssertApart(polled);
         AssertApart([.. Enumerable.Range(0, RingLayout.MaxReaders).SelectMany(i => PositionAndState(ring, i))]);
+        AssertApart([.. Enumerable.Range(0, RingLayout.MaxWriters).Select(i => (nint)Unsafe.AsPointer(ref ring.Writer(i).From))]);
         Assert.Throws<Xunit.Sdk.TrueException>(() => AssertApart([0, 64]));
     }
 

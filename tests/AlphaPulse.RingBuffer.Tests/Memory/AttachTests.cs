@@ -118,10 +118,10 @@ public sealed partial class AttachTests : IDisposable
     [Fact]
     public void Attach_OtherVersions_MajorRefusedMinorAccepted()
     {
-        PatchHeader((ref RingHeader h) => h.MajorVersion = 2);
+        PatchHeader((ref RingHeader h) => h.MajorVersion = 3);
         var e = Unchanged(() => Observer<TestRecord>.Attach(_ring));
         Assert.Equal(RingFault.Version, e.Fault);
-        Assert.Contains("2.0", e.Message);
+        Assert.Contains("3.0", e.Message);
 
         PatchHeader((ref RingHeader h) => h.ByteOrder = 0x0403_0201);
         Assert.Equal(RingFault.Version, Unchanged(() => Observer<TestRecord>.Attach(_ring)).Fault);
@@ -131,7 +131,7 @@ public sealed partial class AttachTests : IDisposable
             h.MajorVersion = 1;
             h.MinorVersion = 7;
             h.ByteOrder = RingHeader.ByteOrderValue;
-            h.Reserved100 = 42;
+            h.Flags = 42;
         });
         Observer<TestRecord>.Attach(_ring).Dispose();
 
