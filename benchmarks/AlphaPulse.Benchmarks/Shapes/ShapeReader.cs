@@ -1,6 +1,7 @@
 using AlphaPulse.Benchmarks.Measuring;
 using AlphaPulse.Benchmarks.Processes;
 using AlphaPulse.RingBuffer.Consuming;
+using AlphaPulse.RingBuffer.Inspecting;
 using AlphaPulse.RingBuffer.Pipeline;
 using AlphaPulse.RingBuffer.Waiting;
 
@@ -52,12 +53,12 @@ internal static class ShapeReader
         where T : unmanaged
     {
         long[][] counts = [new long[2], new long[2], new long[2]];
-        using var view = RingView<T>.Attach(path);
+        using var view = RingInspector.Attach(path);
         using var builder = new PipelineBuilder<T>([path]);
         using var pipeline = builder.Stage("first", new CheckingHandler<T>(counts[0])).Stage("second", new CheckingHandler<T>(counts[1]), "first").Stage("third", new CheckingHandler<T>(counts[2]), "second").Build();
         pipeline.Start(1, WaitKind.Yield, () => Cores.Pin(core));
         ready();
-        while (!view.IsClosed)
+        while (!view.Look().IsClosed)
             Thread.Sleep(1);
         if (!pipeline.DrainAndStop(TimeSpan.FromSeconds(10)))
             throw new IOException($"The stages did not handle everything: {pipeline.Fault?.Exception.Message ?? "too slow"}");
