@@ -17,6 +17,8 @@ internal static class RingLayout
     internal const long FullCountOffset = 0x280;
     internal const long GateScansOffset = 0x288;
     internal const long ReclaimedReadersOffset = 0x290;
+    internal const long LastKeyframeOffset = 0x380;
+    internal const long EpochStartOffset = 0x388;
     internal const long SchemaOffset = 0x1000;
     internal const int MaxSchemaBytes = 0x1000;
     internal const long SlotsOffset = 0x2000;
@@ -32,6 +34,7 @@ internal static class RingLayout
     internal const long ControlRingIdOffset = 0x010;
     internal const long WakeOffset = 0x080;
     internal const long ReaderHighWaterOffset = 0x100;
+    internal const long SnapshotRequestsOffset = 0x108;
     internal const long ReadersOffset = 0x1000;
     internal const int MaxReaders = 64;
     internal const long ControlBytes = ReadersOffset + MaxReaders * ReaderEntry.SizeBytes;

@@ -41,6 +41,10 @@ internal sealed unsafe partial class RingFile : IDisposable
 
     internal ref uint Epoch => ref *(uint*)(_data.Address + RingLayout.EpochOffset);
 
+    internal ref long LastKeyframe => ref *(long*)(_data.Address + RingLayout.LastKeyframeOffset);
+
+    internal ref long EpochStart => ref *(long*)(_data.Address + RingLayout.EpochStartOffset);
+
     internal ref long Counter(long offset) => ref *(long*)(_data.Address + offset);
 
     internal MappedFile Control => _control ?? throw new InvalidOperationException("The ring was attached for observing only.");
@@ -48,6 +52,8 @@ internal sealed unsafe partial class RingFile : IDisposable
     internal WakeWords* Wake => (WakeWords*)(Control.Address + RingLayout.WakeOffset);
 
     internal ref int ReaderHighWater => ref *(int*)(Control.Address + RingLayout.ReaderHighWaterOffset);
+
+    internal ref uint SnapshotRequests => ref *(uint*)(Control.Address + RingLayout.SnapshotRequestsOffset);
 
     internal ref ReaderEntry Reader(int index)
     {

@@ -46,6 +46,7 @@ public sealed unsafe class LayoutTests : IDisposable
             At("FullCount", start, Unsafe.AsPointer(ref ring.Counter(RingLayout.FullCountOffset)), sizeof(long)),
             At("GateScans", start, Unsafe.AsPointer(ref ring.Counter(RingLayout.GateScansOffset)), sizeof(long)),
             At("ReclaimedReaders", start, Unsafe.AsPointer(ref ring.Counter(RingLayout.ReclaimedReadersOffset)), sizeof(long)),
+            At("LastKeyframe", start, Unsafe.AsPointer(ref ring.LastKeyframe), sizeof(long)), At("EpochStart", start, Unsafe.AsPointer(ref ring.EpochStart), sizeof(long)),
             new("Schema", RingLayout.SchemaOffset, RingLayout.MaxSchemaBytes),
         ]);
 
@@ -56,6 +57,7 @@ public sealed unsafe class LayoutTests : IDisposable
             new("ControlRingId", RingLayout.ControlRingIdOffset, sizeof(Guid)),
             At("Word", start, &ring.Wake->Word, sizeof(uint)), At("Sleepers", start, &ring.Wake->Sleepers, sizeof(uint)),
             At("ReaderHighWater", start, Unsafe.AsPointer(ref ring.ReaderHighWater), sizeof(int)),
+            At("SnapshotRequests", start, Unsafe.AsPointer(ref ring.SnapshotRequests), sizeof(uint)),
         ]);
         Assert.Equal(0x1000, (byte*)Unsafe.AsPointer(ref ring.Reader(0)) - start);
         Assert.Equal(0x1000 + 63 * 256, (byte*)Unsafe.AsPointer(ref ring.Reader(63)) - start);
