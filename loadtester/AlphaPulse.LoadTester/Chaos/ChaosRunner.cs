@@ -8,7 +8,7 @@ namespace AlphaPulse.LoadTester.Chaos;
 /// Does the faults of a plan to a run, one after the other: waits until the run is well, injects, waits until it is noticed, puts it
 /// right as a host would, waits until it is over, then lets the feed stand still for a moment and counts every event.
 /// </summary>
-internal sealed class ChaosRunner(ChaosSettings settings, ChaosSystem system, ChaosSampler sampler, string logPath, Action<FaultResult> tell, CancellationToken cancellation)
+internal sealed class ChaosRunner(ChaosSettings settings, ChaosSystem system, ChaosSampler sampler, Action<FaultResult> tell, CancellationToken cancellation)
 {
     // Comparisons come a few times a second and venue; so many are not all one instrument's.
     private const int EnoughChecks = 5;
@@ -46,7 +46,7 @@ internal sealed class ChaosRunner(ChaosSettings settings, ChaosSystem system, Ch
         if (WaitFor(IsWell) is null)
             broken.Add($"the run was not well before it: {Describe(system.Look())}");
         var before = system.Look();
-        var fault = new FaultCases(system, sampler, logPath, cancellation).Of(planned, before);
+        var fault = new FaultCases(system, sampler, cancellation).Of(planned, before);
         var (started, startedMs) = (Stopwatch.GetTimestamp(), sampler.NowMs);
         fault.Inject();
         var noticedMs = WaitFor(fault.IsNoticed, started);

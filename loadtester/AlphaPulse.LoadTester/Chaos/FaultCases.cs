@@ -6,9 +6,8 @@ namespace AlphaPulse.LoadTester.Chaos;
 /// <summary>The faults, one a method.</summary>
 /// <param name="system">What they are done to.</param>
 /// <param name="sampler">The load tester's own.</param>
-/// <param name="logPath">Its log.</param>
 /// <param name="cancellation">Ends waiting for a program that starts.</param>
-internal sealed class FaultCases(ChaosSystem system, ChaosSampler sampler, string logPath, CancellationToken cancellation)
+internal sealed class FaultCases(ChaosSystem system, ChaosSampler sampler, CancellationToken cancellation)
 {
     // A device that is always full: the same error as from a disk, without one.
     private const string FullDevice = "/dev/full";
@@ -122,23 +121,17 @@ internal sealed class FaultCases(ChaosSystem system, ChaosSampler sampler, strin
 
     private FaultCase DiskFull(PlannedFault planned, SystemState before)
     {
-        var aside = logPath + ".aside";
-        var (failed, samples) = (sampler.Log.Failed, 0);
+        var (path, failed, samples) = (sampler.Log.Path, sampler.Log.Failed, 0);
         return new FaultCase
         {
             NoticedBy = "load tester: its log cannot be written",
-            Inject = () =>
-            {
-                File.Move(logPath, aside);
-                File.CreateSymbolicLink(logPath, FullDevice);
-            },
+            Inject = () => sampler.Log.Path = FullDevice,
             IsNoticed = _ => sampler.Log.Failed > failed,
             Repair = () =>
             {
                 samples = sampler.Count;
                 cancellation.WaitHandle.WaitOne(planned.HoldMs);
-                File.Delete(logPath);
-                File.Move(aside, logPath);
+                sampler.Log.Path = path;
             },
             IsRepaired = _ => sampler.Count > samples && sampler.Log.Pending == 0,
             Invariant = state => sampler.Failure is { } failure ? $"the sampler died of it: {failure.Message}" : Untouched(state, before),

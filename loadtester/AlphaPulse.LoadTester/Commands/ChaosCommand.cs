@@ -35,11 +35,10 @@ internal static class ChaosCommand
         try
         {
             using var system = ChaosSystem.Start(settings, interruption.Token);
-            var logPath = Path.Combine(logs.FullName, "samples.csv");
-            using var sampler = new ChaosSampler(system.RingsPath, new SampleLog(logPath));
+            using var sampler = new ChaosSampler(system.RingsPath, new SampleLog(Path.Combine(logs.FullName, "samples.csv")));
             try
             {
-                new ChaosRunner(settings, system, sampler, logPath, Keep, interruption.Token).Run(plan);
+                new ChaosRunner(settings, system, sampler, Keep, interruption.Token).Run(plan);
             }
             finally
             {
