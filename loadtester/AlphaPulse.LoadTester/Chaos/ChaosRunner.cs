@@ -98,6 +98,9 @@ internal sealed class ChaosRunner(ChaosSettings settings, ChaosSystem system, Ch
             ConsistentMs = consistentMs,
             DowntimeMs = sampler.LongestStillnessMs(result.AtMs, recoveredAtMs),
             EventsLost = lost,
+
+            // Counted only after the first snapshots were sent, which may be after the recovery.
+            UpdatesMissed = after.MissedUpdates - before.MissedUpdates,
             Checked = after.Checked - recovered.Checked,
             Mismatched = mismatched,
             Resyncs = after.Resyncs - (fault.ReplacesEngine ? 0 : before.Resyncs),
@@ -114,9 +117,10 @@ internal sealed class ChaosRunner(ChaosSettings settings, ChaosSystem system, Ch
         ProcessSignal.Stop(system.Feed!.Pid);
         try
         {
-            _ = WaitFor(state => state.IsCaughtUp && state.Handled == state.Written - state.FirstSequences);
-            var state = system.Look();
-            return (state, state.Written - state.FirstSequences - state.Handled);
+            // The very state in which it closed: a signal takes effect a moment after it was sent.
+            var last = system.Look();
+            _ = WaitFor(state => (last = state).IsCaughtUp && state.Handled == state.Written - state.FirstSequences);
+            return (last, last.Written - last.FirstSequences - last.Handled);
         }
         finally
         {

@@ -28,14 +28,13 @@ internal sealed class ChaosSystem : IDisposable
 
     private readonly RunDirectory _directory;
     private readonly RunPlan _plan;
-    private readonly Clock _clock;
     private readonly List<RingView<MarketEvent>> _views = [];
     private readonly List<RingReader> _readers = [];
     private TelemetryFile? _feedTelemetry;
     private TelemetryFile? _engineTelemetry;
     private long _originNs;
 
-    private ChaosSystem(RunDirectory directory, RunPlan plan, Clock clock) => (_directory, _plan, _clock) = (directory, plan, clock);
+    private ChaosSystem(RunDirectory directory, RunPlan plan) => (_directory, _plan) = (directory, plan);
 
     public ChildProcess? Feed { get; private set; }
 
@@ -56,7 +55,7 @@ internal sealed class ChaosSystem : IDisposable
         RunSpace.Require(registry.BaseDirectory, settings.Exchanges, settings.RingCapacity);
         var clock = Clock.Calibrate();
         var directory = registry.Create();
-        var system = new ChaosSystem(directory, PlanOf(settings, directory.Name, clock), clock);
+        var system = new ChaosSystem(directory, PlanOf(settings, directory.Name, clock));
         try
         {
             system._plan.Save(directory.Path);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using AlphaPulse.LoadTester.Chaos;
 
 namespace AlphaPulse.LoadTester.Reporting;
@@ -6,7 +7,7 @@ namespace AlphaPulse.LoadTester.Reporting;
 /// <summary>A plan of faults, and what came of each, as lines.</summary>
 internal static class ChaosScreen
 {
-    private const string Row = "  {0,-15} {1,-11} {2,7} {3,10} {4,12} {5,12} {6,7} {7,9} {8,10}  {9}";
+    private static readonly CompositeFormat s_row = CompositeFormat.Parse("  {0,-15} {1,-11} {2,7} {3,10} {4,12} {5,12} {6,7} {7,9} {8,10}  {9}");
 
     public static IEnumerable<ReportLine> Plan(ChaosSettings settings, IReadOnlyList<PlannedFault> plan)
     {
@@ -45,7 +46,7 @@ internal static class ChaosScreen
         };
     }
 
-    private static string Line(params object[] cells) => string.Format(CultureInfo.InvariantCulture, Row, cells);
+    private static string Line(params object[] cells) => string.Format(CultureInfo.InvariantCulture, s_row, cells);
 
     private static string Number(double? value, string format = "#,0") => value?.ToString(format, CultureInfo.InvariantCulture) ?? "-";
 }

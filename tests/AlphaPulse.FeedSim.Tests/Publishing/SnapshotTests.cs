@@ -8,14 +8,14 @@ public sealed class SnapshotTests
     [Theory]
     [InlineData(65_536)]
     [InlineData(64)] // smaller than a snapshot: each goes in parts
-    public void RequestSnapshot_DuringTheRun_IsAnsweredWithEveryBookAsItIsAndMarked(int ringCapacity)
+    public async Task RequestSnapshot_DuringTheRun_IsAnsweredWithEveryBookAsItIsAndMarked(int ringCapacity)
     {
         using var run = new TestRun(RunPlans.Simulated("constant", 10_000, 5_000, warmUpMs: 0, durationMs: 1_500) with { RingCapacity = ringCapacity });
         var reader = run.Readers[0];
         var books = Enumerable.Range(0, 3).Select(_ => new AuditedBook()).ToArray();
         var (snapshots, requests, checks, lastBegin) = (0, 0, 0, -1L);
         run.Feed.Start(run.Clock.NowNs());
-        var done = Task.Run(run.Feed.WaitUntilDone);
+        var done = Task.Run(run.Feed.WaitUntilDone, TestContext.Current.CancellationToken);
         while (!done.IsCompleted || reader.Available() > 0)
         {
             var available = reader.Available();
@@ -38,7 +38,7 @@ public sealed class SnapshotTests
             }
         }
 
-        done.GetAwaiter().GetResult();
+        await done;
         Assert.Equal(3, requests);
         Assert.Equal(3 * 4, snapshots);
         Assert.True(checks > 10, $"{checks} checks");
@@ -49,19 +49,19 @@ public sealed class SnapshotTests
     }
 
     [Fact]
-    public void RequestSnapshot_WithoutEnd_DoesNotTakeTheFeedOver()
+    public async Task RequestSnapshot_WithoutEnd_DoesNotTakeTheFeedOver()
     {
         using var run = new TestRun(RunPlans.Simulated("constant", 10_000, 5_000, warmUpMs: 0, durationMs: 500));
         var reader = run.Readers[0];
         run.Feed.Start(run.Clock.NowNs());
-        var done = Task.Run(run.Feed.WaitUntilDone);
+        var done = Task.Run(run.Feed.WaitUntilDone, TestContext.Current.CancellationToken);
         while (!done.IsCompleted)
         {
             reader.RequestSnapshot();
             reader.Release(reader.Available());
         }
 
-        done.GetAwaiter().GetResult();
+        await done;
         using var telemetry = run.OpenTelemetry();
 
         // At most one in 50 ms, and every update of the schedule.
