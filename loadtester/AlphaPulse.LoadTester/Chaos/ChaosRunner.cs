@@ -114,10 +114,10 @@ internal sealed class ChaosRunner(ChaosSettings settings, ChaosSystem system, Ch
     /// <summary>With the feed paused and everything read, what the engine has handled since it began is what lies between its first sequences and the cursors.</summary>
     private (SystemState State, long Unaccounted) CountAll()
     {
-        ProcessSignal.Stop(system.Feed!.Pid);
+        ProcessPause.Stop(system.Feed!.Pid);
         try
         {
-            // The very state in which it closed: a signal takes effect a moment after it was sent.
+            // The very state in which it closed.
             var last = system.Look();
             _ = WaitFor(state => (last = state).IsCaughtUp && state.Handled == state.Written - state.FirstSequences);
             return (last, last.Written - last.FirstSequences - last.Handled);

@@ -43,7 +43,7 @@ internal sealed class FaultCases(ChaosSystem system, ChaosSampler sampler, Cance
         return new FaultCase
         {
             NoticedBy = "load tester: no ring is written",
-            Inject = () => ProcessSignal.Stop(system.Feed!.Pid),
+            Inject = () => ProcessPause.Stop(system.Feed!.Pid),
             IsNoticed = stillness.Look,
             Repair = () => Continue(system.Feed!.Pid, planned.HoldMs),
             IsRepaired = state => state.Written > stillness.Value,
@@ -93,7 +93,7 @@ internal sealed class FaultCases(ChaosSystem system, ChaosSampler sampler, Cance
         return new FaultCase
         {
             NoticedBy = "load tester: rings are written and not read",
-            Inject = () => ProcessSignal.Stop(system.Engine!.Pid),
+            Inject = () => ProcessPause.Stop(system.Engine!.Pid),
             IsNoticed = stillness.Look,
             Repair = () => Continue(system.Engine!.Pid, planned.HoldMs),
             IsRepaired = state => state.Read > stillness.Value,
@@ -144,7 +144,7 @@ internal sealed class FaultCases(ChaosSystem system, ChaosSampler sampler, Cance
         Inject = () =>
         {
             // A writer that runs puts the cursor right with its next event, perhaps before anybody has looked.
-            ProcessSignal.Stop(system.Feed!.Pid);
+            ProcessPause.Stop(system.Feed!.Pid);
             system.CorruptCursor(planned.Target);
         },
         IsNoticed = state => state.StageFaults > before.StageFaults,
