@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using AlphaPulse.Engine.Stages;
 using AlphaPulse.MarketData;
-using AlphaPulse.RingBuffer.Consuming;
+using AlphaPulse.RingBuffer.Inspecting;
+using AlphaPulse.RingBuffer.Memory;
 using AlphaPulse.RingBuffer.Pipeline;
 
 namespace AlphaPulse.Engine.Hosting;
@@ -15,26 +16,33 @@ internal sealed class RingWatch : IDisposable
     private readonly Pipeline<MarketEvent> _pipeline;
     private readonly BookSet _books;
     private readonly HostCounters _counters;
-    private readonly RingView<MarketEvent>[] _views;
+    private readonly RingInspector[] _inspectors;
     private readonly long[] _nextRequest;
 
     public RingWatch(Pipeline<MarketEvent> pipeline, IReadOnlyList<string> ringPaths, BookSet books, HostCounters counters)
     {
         (_pipeline, _books, _counters) = (pipeline, books, counters);
-        _views = [.. ringPaths.Select(RingView<MarketEvent>.Attach)];
+        _inspectors = [.. ringPaths.Select(RingInspector.Attach)];
         _nextRequest = new long[ringPaths.Count];
     }
 
     public void Look()
     {
         var gone = 0;
-        for (var ring = 0; ring < _views.Length; ring++)
+        for (var ring = 0; ring < _inspectors.Length; ring++)
         {
-            var isAlive = _views[ring].IsWriterAlive;
-            if (!isAlive && !_views[ring].IsClosed)
-                gone++;
-            if (isAlive && _books.StaleOn(ring) > 0)
-                Ask(ring);
+            try
+            {
+                var state = _inspectors[ring].Look();
+                if (!state.IsWriterAlive && !state.IsClosed)
+                    gone++;
+                if (state.IsWriterAlive && _books.StaleOn(ring) > 0)
+                    Ask(ring);
+            }
+            catch (RingException)
+            {
+                // A word of it is damaged: the stage that reads it halts at that, and says so.
+            }
         }
 
         _counters.WritersGone.Set(gone);
@@ -42,8 +50,8 @@ internal sealed class RingWatch : IDisposable
 
     public void Dispose()
     {
-        foreach (var view in _views)
-            view.Dispose();
+        foreach (var inspector in _inspectors)
+            inspector.Dispose();
     }
 
     private void Ask(int ring)

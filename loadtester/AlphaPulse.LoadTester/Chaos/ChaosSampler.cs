@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using AlphaPulse.MarketData;
-using AlphaPulse.RingBuffer.Consuming;
+using AlphaPulse.RingBuffer.Inspecting;
 
 namespace AlphaPulse.LoadTester.Chaos;
 
@@ -103,7 +102,7 @@ internal sealed class ChaosSampler : IDisposable
     {
         try
         {
-            using var rings = new ViewList(_ringsPath);
+            using var rings = new InspectorList(_ringsPath);
             while (!_stop.Wait(s_period))
                 Take(rings);
         }
@@ -114,7 +113,7 @@ internal sealed class ChaosSampler : IDisposable
         }
     }
 
-    private void Take(ViewList rings)
+    private void Take(InspectorList rings)
     {
         if (_mustDie)
             throw new InvalidOperationException("the sampler was told to die");
@@ -125,18 +124,18 @@ internal sealed class ChaosSampler : IDisposable
         Log.Append(sample);
     }
 
-    private sealed class ViewList(string ringsPath) : IDisposable
+    private sealed class InspectorList(string ringsPath) : IDisposable
     {
-        private readonly RingView<MarketEvent>[] _views = [.. Directory.EnumerateDirectories(ringsPath).Select(RingView<MarketEvent>.Attach)];
-        private readonly List<RingReader> _readers = [];
+        private readonly RingInspector[] _inspectors = [.. Directory.EnumerateDirectories(ringsPath).Select(RingInspector.Attach)];
 
         public (long Written, long Read) Sum()
         {
             var (written, read) = (0L, 0L);
-            foreach (var view in _views)
+            foreach (var inspector in _inspectors)
             {
-                written += view.Read(_readers, withDead: true);
-                read += _readers.Where(reader => reader.Name == BookReader).Sum(reader => reader.Position);
+                var ring = inspector.Look();
+                written += ring.Cursor;
+                read += ring.Readers.Where(reader => reader.IsGating && reader.Name == BookReader).Sum(reader => reader.Position);
             }
 
             return (written, read);
@@ -144,8 +143,8 @@ internal sealed class ChaosSampler : IDisposable
 
         public void Dispose()
         {
-            foreach (var view in _views)
-                view.Dispose();
+            foreach (var inspector in _inspectors)
+                inspector.Dispose();
         }
     }
 }

@@ -1,8 +1,7 @@
 using System.Globalization;
 using AlphaPulse.LoadTester.Running;
-using AlphaPulse.MarketData;
 using AlphaPulse.MarketData.Runs;
-using AlphaPulse.RingBuffer.Consuming;
+using AlphaPulse.RingBuffer.Inspecting;
 using AlphaPulse.RingBuffer.Memory;
 using AlphaPulse.Telemetry.Clocks;
 using AlphaPulse.Telemetry.Processes;
@@ -28,8 +27,7 @@ internal sealed class ChaosSystem : IDisposable
 
     private readonly RunDirectory _directory;
     private readonly RunPlan _plan;
-    private readonly List<RingView<MarketEvent>> _views = [];
-    private readonly List<RingReader> _readers = [];
+    private readonly List<RingInspector> _inspectors = [];
     private TelemetryFile? _feedTelemetry;
     private TelemetryFile? _engineTelemetry;
     private long _originNs;
@@ -40,7 +38,7 @@ internal sealed class ChaosSystem : IDisposable
 
     public ChildProcess? Engine { get; private set; }
 
-    public int Rings => _views.Count;
+    public int Rings => _inspectors.Count;
 
     public string RingsPath => _directory.RingsPath;
 
@@ -61,7 +59,7 @@ internal sealed class ChaosSystem : IDisposable
             system._plan.Save(directory.Path);
             system.StartFeed(resumes: false, cancellation);
             foreach (var ring in directory.RingNames())
-                system._views.Add(RingView<MarketEvent>.Attach(directory.RingPath(ring)));
+                system._inspectors.Add(RingInspector.Attach(directory.RingPath(ring)));
             system.StartEngine(cancellation);
             system._originNs = clock.NowNs() + LeadNs;
             system.SendStart(system.Engine!);
@@ -109,12 +107,13 @@ internal sealed class ChaosSystem : IDisposable
         // The engine first: what it has handled was written before.
         var (engine, feed) = (_engineTelemetry!, _feedTelemetry!);
         var handled = engine.ReadCounter("book/total.events") + engine.ReadCounter("book/invalid") + engine.ReadCounter("book/bad_instruments");
-        foreach (var view in _views)
+        foreach (var inspector in _inspectors)
         {
-            written += view.Read(_readers, withDead: true);
-            foreach (var reader in _readers.Where(reader => reader.Name == BookReader))
+            var ring = inspector.Look();
+            written += ring.Cursor;
+            foreach (var reader in ring.Readers.Where(reader => reader.IsGating && reader.Name == BookReader))
                 (read, readers) = (read + reader.Position, readers + 1);
-            epochs += view.WriterEpoch;
+            epochs += ring.Epoch;
         }
 
         return new SystemState
@@ -154,7 +153,7 @@ internal sealed class ChaosSystem : IDisposable
             child?.Dispose();
         }
 
-        _views.ForEach(view => view.Dispose());
+        _inspectors.ForEach(inspector => inspector.Dispose());
         _feedTelemetry?.Dispose();
         _engineTelemetry?.Dispose();
         _directory.Remove();

@@ -115,24 +115,6 @@ public sealed class TakeOverTests : IDisposable
         Assert.Equal(RingFault.Corrupted, Assert.Throws<RingException>(() => Join("stage")).Fault);
     }
 
-    [Fact]
-    public void Read_WithDead_ShowsWhereASuccessorGoesOn()
-    {
-        using var doomed = Peer.Start("hold", _directory.Ring(), "stage");
-        doomed.Expect("ready");
-        Publish(5);
-        doomed.KillAndWait();
-        using var view = RingView<TestRecord>.Attach(_directory.Ring());
-        var readers = new List<RingReader>();
-        view.Read(readers);
-        Assert.Empty(readers);
-        Assert.Equal(5, view.Read(readers, withDead: true));
-        Assert.Equal(("stage", 0L), (readers[0].Name, readers[0].Position));
-        Assert.Equal((1u, null), (view.WriterEpoch, view.LastKeyframe));
-        _writer.MarkKeyframe(3);
-        Assert.Equal(3, view.LastKeyframe);
-    }
-
     private GatedReader<TestRecord> Join(string name) => GatedReader<TestRecord>.Attach(_directory.Ring(), new ReaderOptions { Name = name, TakeOver = true });
 
     private void Publish(int count)
