@@ -154,9 +154,9 @@ public sealed class KeyframeTests : IDisposable
                     }
                 }
 
-                return ++starts == 2000;
+                return ++starts == 300;
             },
-            "2,000 starts");
+            "300 starts");
         await stop.CancelAsync();
         await writing;
     }
