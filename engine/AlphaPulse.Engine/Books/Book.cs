@@ -17,12 +17,15 @@ internal sealed class Book
 
     public Book(Instrument instrument)
     {
+        InstrumentId = instrument.Id;
         var byOrder = instrument.BookKind == BookKind.Orders;
         Bids = new BookSide(isSell: false, instrument.TickSize, instrument.WindowTicks, byOrder);
         Asks = new BookSide(isSell: true, instrument.TickSize, instrument.WindowTicks, byOrder);
         _orders = byOrder ? new OrderTable(OrderCapacity, BookLimits.MaxOrders) : null;
         _depth = instrument.BookDepth;
     }
+
+    public uint InstrumentId { get; }
 
     public BookSide Bids { get; }
 

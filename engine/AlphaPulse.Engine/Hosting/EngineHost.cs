@@ -8,8 +8,10 @@ namespace AlphaPulse.Engine.Hosting;
 /// <summary>The life of <c>feedengine run</c>: join, start, say so, wait for the end, drain, say so.</summary>
 internal sealed class EngineHost(RunSettings settings, TextReader input, TextWriter output, TextWriter error)
 {
-    // How often a halted pipeline and closed rings are looked for: seldom enough to cost nothing, often enough for a person.
-    private static readonly TimeSpan s_lookEvery = TimeSpan.FromMilliseconds(250);
+    // How often halted stages, stale books and dead writers are looked for, at some microseconds a ring; closed rings, which have to be
+    // opened, less often.
+    private static readonly TimeSpan s_lookEvery = TimeSpan.FromMilliseconds(50);
+    private const int LooksPerRingCheck = 5;
 
     // At 2 million events a second the largest rings are applied in a few seconds. A parent waits longer than this, so that
     // it hears of a drain that failed instead of giving up first.
@@ -25,7 +27,7 @@ internal sealed class EngineHost(RunSettings settings, TextReader input, TextWri
         using var engine = FeedEngine.Attach(run, plan, InstrumentDirectory.Load(run.Path), WaitsOf(plan));
         engine.Start(ThreadsOf(plan));
         if (settings.IsControlled)
-            new ParentLink(input, error, engine.Origin, end).Listen();
+            new ParentLink(input, error, engine.Origin, engine.PlantedFaults, end).Listen();
         Say(settings.IsControlled ? "ready" : Describe(run, engine));
         return End(engine, WaitForEnd(engine, end, run));
     }
@@ -33,14 +35,14 @@ internal sealed class EngineHost(RunSettings settings, TextReader input, TextWri
     private EndReason WaitForEnd(FeedEngine engine, EndSignal end, RunDirectory run)
     {
         var rings = new ClosedRings([.. run.RingNames().Select(run.RingPath)]);
-        while (true)
+        for (var looks = 0; ; looks++)
         {
             var reason = end.Wait(s_lookEvery);
             if (reason != EndReason.None)
                 return reason;
-            if (engine.Fault is not null)
+            if (!engine.Look(line => Complain(line, exception: null)))
                 return EndReason.Failed;
-            if (!settings.IsControlled && rings.AreAll())
+            if (!settings.IsControlled && looks % LooksPerRingCheck == 0 && rings.AreAll())
                 return EndReason.Finished;
         }
     }
@@ -51,7 +53,7 @@ internal sealed class EngineHost(RunSettings settings, TextReader input, TextWri
             return ExitCode.Interrupted;
         var drained = engine.DrainAndStop(s_drainTime);
         if (engine.FirstHandlerError is { } handlerError)
-            Complain($"a handler failed (counted as handler_errors): {handlerError.Message}", handlerError);
+            Complain($"a handler failed (counted as handler_errors), the first time with: {handlerError.Message}", handlerError);
         if (engine.Fault is { } fault)
             Complain($"the pipeline halted: {fault.Message}", fault);
         else if (!drained)

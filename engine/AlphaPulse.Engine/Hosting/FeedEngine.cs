@@ -25,10 +25,13 @@ internal sealed class FeedEngine : IDisposable
     private readonly ProcessHousekeeping _housekeeping;
     private readonly TelemetryWriter _telemetry;
     private readonly StageErrors _errors;
+    private readonly StageRestarts _restarts;
+    private readonly RingWatch _watch;
 
     private FeedEngine(
-        Pipeline<MarketEvent> pipeline, ProcessHousekeeping housekeeping, TelemetryWriter telemetry, StageErrors errors, RunSummary summary, ScheduleOrigin origin)
+        Pipeline<MarketEvent> pipeline, ProcessHousekeeping housekeeping, TelemetryWriter telemetry, StageErrors errors, StageRestarts restarts, RingWatch watch, RunSummary summary, ScheduleOrigin origin)
     {
+        (_restarts, _watch) = (restarts, watch);
         _pipeline = pipeline;
         _housekeeping = housekeeping;
         _telemetry = telemetry;
@@ -43,6 +46,9 @@ internal sealed class FeedEngine : IDisposable
 
     /// <summary>The pipeline's threads and how each waits.</summary>
     public IReadOnlyList<string> Threads => _pipeline.Threads;
+
+    /// <summary>By the stages' names.</summary>
+    public required IReadOnlyDictionary<string, PlantedFault> PlantedFaults { get; init; }
 
     /// <summary>Why the pipeline halted; null while it is well.</summary>
     public Exception? Fault => _pipeline.Fault?.Exception;
@@ -62,8 +68,10 @@ internal sealed class FeedEngine : IDisposable
         var housekeeping = new ProcessHousekeeping(builder);
         var guardCounters = new GuardCounters(builder, instruments);
         var bookCounters = new BookCounters(builder, plan.Phases.Count);
-        var tracks = new SequenceTrack[instruments.Count];
-        var books = instruments.All.Select(i => new InstrumentBook(i)).ToArray();
+        var hostCounters = new HostCounters(builder);
+        var tracks = new SequenceTracks(instruments, rings);
+        var books = new BookSet(instruments, rings, bookCounters, clock);
+        var faults = new[] { PipelineStages.Guard, PipelineStages.Book }.ToDictionary(stage => stage, stage => new PlantedFault(stage));
         var origin = new ScheduleOrigin(plan.Replay is null ? ScheduleOrigin.SnapshotLeadNs : 0);
         var errors = new StageErrors(new Dictionary<string, SharedCounter> { [PipelineStages.Guard] = guardCounters.Errors, [PipelineStages.Book] = bookCounters.Errors });
 
@@ -73,13 +81,42 @@ internal sealed class FeedEngine : IDisposable
         var telemetry = builder.Create(telemetryPath);
         try
         {
-            using var stages = new PipelineBuilder<MarketEvent>([.. rings.Select(run.RingPath)], exceptionHandler: errors);
-            stages.WaitWith(waits.For(PipelineStages.Guard)).Stage(PipelineStages.Guard, new GuardStage(instruments, tracks, guardCounters))
-                .WaitWith(waits.For(PipelineStages.Book)).Stage(PipelineStages.Book, new BookStage(books, bookCounters, clock, plan.Phases, origin, countsSnapshots: plan.Replay is not null), after: PipelineStages.Guard);
+            string[] ringPaths = [.. rings.Select(run.RingPath)];
+            var (isFirstGuard, isFirstBook) = (true, true);
+            using var stages = new PipelineBuilder<MarketEvent>(ringPaths, exceptionHandler: errors);
+            stages.TakeOverDead().TellWriterChangesTo(new WriterChanges(PipelineStages.Guard, tracks, books, bookCounters))
+                .WaitWith(waits.For(PipelineStages.Guard)).Stage(PipelineStages.Guard, MakeGuard)
+                .WaitWith(waits.For(PipelineStages.Book)).Stage(PipelineStages.Book, MakeBook, after: PipelineStages.Guard);
             var pipeline = stages.Build();
-            var late = DistrustBooksJoinedLate(pipeline, rings, instruments, books);
-            var summary = new RunSummary(instruments, tracks, guardCounters, bookCounters, rings.Count, late);
-            return new FeedEngine(pipeline, housekeeping, telemetry, errors, summary, origin);
+            try
+            {
+                var late = CatchUp(pipeline, ringPaths, books, hostCounters);
+                var summary = new RunSummary(instruments, tracks.All, guardCounters, bookCounters, rings.Count, late);
+                var watch = new RingWatch(pipeline, ringPaths, books, hostCounters);
+                return new FeedEngine(pipeline, housekeeping, telemetry, errors, new StageRestarts(pipeline, rings, hostCounters), watch, summary, origin) { PlantedFaults = faults };
+            }
+            catch
+            {
+                pipeline.Dispose();
+                throw;
+            }
+
+            // A stage that is restarted knows nothing of what the one that failed had in its hands.
+            GuardStage MakeGuard()
+            {
+                if (!isFirstGuard)
+                    tracks.StartAnew(ring: null);
+                isFirstGuard = false;
+                return new GuardStage(instruments, tracks.All, guardCounters, faults[PipelineStages.Guard]);
+            }
+
+            BookStage MakeBook()
+            {
+                if (!isFirstBook)
+                    books.StartAnew();
+                isFirstBook = false;
+                return new BookStage(books, bookCounters, clock, plan.Phases, origin, countsSnapshots: plan.Replay is not null, faults[PipelineStages.Book]);
+            }
         }
         catch
         {
@@ -95,27 +132,43 @@ internal sealed class FeedEngine : IDisposable
         _pipeline.Start(threads);
     }
 
+    /// <summary>To be called now and then: restarts stages that halted, looks for dead writers, asks for snapshots of stale books.</summary>
+    /// <param name="tell">Receives what is worth a line.</param>
+    /// <returns>False once a stage stays halted: see <see cref="Fault"/>.</returns>
+    public bool Look(Action<string> tell)
+    {
+        _watch.Look();
+        return _restarts.Look(tell) is null;
+    }
+
     /// <summary>Applies everything that is published now, then stops. False: the time was too short, or the pipeline had halted.</summary>
     public bool DrainAndStop(TimeSpan timeout) => _pipeline.DrainAndStop(timeout);
 
     public void Dispose()
     {
+        _watch.Dispose();
         _pipeline.Dispose();
         _housekeeping.Dispose();
         _telemetry.Dispose();
     }
 
-    // What a ring had published before it was joined is unknown: its books are right from their next snapshot on.
-    private static int DistrustBooksJoinedLate(Pipeline<MarketEvent> pipeline, List<string> rings, InstrumentDirectory instruments, InstrumentBook[] books)
+    // What a ring had published before the book stage's place is unknown: its books follow from a snapshot that the ring still has,
+    // or are stale until the next one. Returns how many are.
+    private static int CatchUp(Pipeline<MarketEvent> pipeline, string[] ringPaths, BookSet books, HostCounters counters)
     {
         var late = 0;
-        foreach (var instrument in instruments.All)
+        for (var ring = 0; ring < ringPaths.Length; ring++)
         {
-            var ring = rings.IndexOf(instrument.VenueName);
-            if (ring < 0 || pipeline.Position(stage: 1, ring) == 0)
+            var first = pipeline.Position(stage: 1, ring);
+            counters.FirstSequences.Add(first);
+            for (var stage = 0; stage < pipeline.Stages.Count; stage++)
+                counters.TakenOver.Add(pipeline.HasTakenOver(stage, ring) ? 1 : 0);
+            if (first == 0)
                 continue;
-            books[instrument.Id].DistrustUntilSnapshot();
-            late++;
+            books.Distrust(ring, long.MaxValue);
+            if (KeyframeLoader.TryLoad(ringPaths[ring], ring, first, books))
+                counters.Keyframes.Increment();
+            late += books.StaleOn(ring);
         }
 
         return late;

@@ -27,6 +27,8 @@ internal static class HelpText
           -V, --version            Print version
 
         It ends when the venues have closed their rings and everything is applied, or on Ctrl-C.
+        It goes on where an engine that died in this run had stopped. A stage whose handler fails is restarted at that
+        event, at most three times; books of which something was missed are stale until their venue's next snapshot.
         What it counts and measures is in the run's directory, in telemetry/feedengine.
 
         Exit codes: 0 ended well, 1 internal error, 2 bad usage or a run that cannot be joined, 130 interrupted.

@@ -19,6 +19,8 @@ internal sealed class RunSummary(InstrumentDirectory instruments, SequenceTrack[
         output.WriteLine($"events       {Number(book.TotalEvents.Value)} of {Number(book.Instruments.Value)} instruments");
         output.WriteLine($"books        {Number(book.Checked.Value)} checked, {Number(book.Mismatched.Value)} mismatched, {Number(book.Crossed.Value)} crossed");
         output.WriteLine($"sequence     {Number(guard.Gaps.Value)} gaps, {Number(guard.Duplicates.Value)} duplicates, {Number(guard.Restarts.Value)} restarts");
+        if (book.Stale.Value + book.Resyncs.Value > 0)
+            output.WriteLine($"recovery     {Number(book.Resyncs.Value)} books brought back by snapshots, {Number(book.Stale.Value)} still stale");
         var odd = book.Invalid.Value + book.BadInstruments.Value + book.Errors.Value + guard.Errors.Value;
         if (odd + book.UnknownOrders.Value > 0)
         {

@@ -4,7 +4,7 @@ using AlphaPulse.Telemetry.Shared;
 
 namespace AlphaPulse.Engine.Hosting;
 
-/// <summary>Counts what a handler throws and goes on with the next event: one bad event must not stop a feed.</summary>
+/// <summary>Counts what a handler throws. The stage halts before the event, alone; <see cref="StageRestarts"/> says how it goes on.</summary>
 internal sealed class StageErrors(IReadOnlyDictionary<string, SharedCounter> counters) : IStageExceptionHandler<MarketEvent>
 {
     private Exception? _first;
@@ -16,6 +16,6 @@ internal sealed class StageErrors(IReadOnlyDictionary<string, SharedCounter> cou
     {
         counters[stage].Increment();
         Interlocked.CompareExchange(ref _first, exception, null);
-        return true;
+        return false;
     }
 }

@@ -17,6 +17,10 @@ internal sealed class BookCounters
         Invalid = telemetry.Counter("book/invalid");
         BadInstruments = telemetry.Counter("book/bad_instruments");
         Errors = telemetry.Counter("book/handler_errors");
+        Stale = telemetry.Counter("book/stale");
+        StaleNs = telemetry.Counter("book/stale_ns");
+        Resyncs = telemetry.Counter("book/resyncs");
+        WriterChanges = telemetry.Counter("book/writer_changes");
         PhaseEvents = [.. Enumerable.Range(0, phases).Select(p => telemetry.Counter($"book/phase.{p}.events"))];
         PhaseDeliveryUnknown = [.. Enumerable.Range(0, phases).Select(p => telemetry.Counter($"book/phase.{p}.delivery_unknown"))];
         PhaseDelivery = [.. Enumerable.Range(0, phases).Select(p => telemetry.Histogram($"book/phase.{p}.delivery"))];
@@ -46,6 +50,18 @@ internal sealed class BookCounters
     public SharedCounter BadInstruments { get; }
 
     public SharedCounter Errors { get; }
+
+    /// <summary>Books that are stale now: the venue's next snapshot brings them back. They are not compared.</summary>
+    public SharedCounter Stale { get; }
+
+    /// <summary>How long books were stale that are no longer, summed over the books.</summary>
+    public SharedCounter StaleNs { get; }
+
+    /// <summary>Books that a snapshot brought back, each time.</summary>
+    public SharedCounter Resyncs { get; }
+
+    /// <summary>Times that a ring had another writer than before.</summary>
+    public SharedCounter WriterChanges { get; }
 
     /// <summary>Of <see cref="TotalEvents"/>, those of a phase, by intended time. Snapshots that simulated venues repeat belong to none.</summary>
     public SharedCounter[] PhaseEvents { get; }

@@ -13,22 +13,25 @@ namespace AlphaPulse.Engine.Stages;
 /// </summary>
 internal struct BookStage : IEventHandler<MarketEvent>
 {
+    private readonly BookSet _set;
     private readonly InstrumentBook[] _books;
+    private readonly PlantedFault _fault;
     private readonly BookCounters _counters;
     private readonly Clock _clock;
     private readonly bool _countsSnapshots;
     private PhaseCursor _phases;
 
-    /// <param name="books">One for each instrument of the run, by id.</param>
+    /// <param name="books">One for each instrument of the run.</param>
     /// <param name="counters">Where to count and measure.</param>
     /// <param name="clock">The run's clock.</param>
     /// <param name="phases">The plan's phases.</param>
     /// <param name="origin">When the plan's schedule began.</param>
     /// <param name="countsSnapshots">Whether snapshots are part of their phase: in a capture they are, simulated venues repeat them beside their schedule.</param>
-    public BookStage(InstrumentBook[] books, BookCounters counters, Clock clock, IReadOnlyList<RunPhase> phases, ScheduleOrigin origin, bool countsSnapshots)
+    /// <param name="fault">What may be planted.</param>
+    public BookStage(BookSet books, BookCounters counters, Clock clock, IReadOnlyList<RunPhase> phases, ScheduleOrigin origin, bool countsSnapshots, PlantedFault fault)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(counters.PhaseEvents.Length, phases.Count);
-        _books = books;
+        (_set, _books, _fault) = (books, books.All, fault);
         _counters = counters;
         _clock = clock;
         _countsSnapshots = countsSnapshots;
@@ -37,6 +40,8 @@ internal struct BookStage : IEventHandler<MarketEvent>
 
     public void OnEvent(in MarketEvent data, int ring, long sequence, bool endOfBatch)
     {
+        if (endOfBatch)
+            _fault.Take();
         var phase = _phases.PhaseOf(data.IntendedNs);
         if (!_countsSnapshots && (data.Flags & EventFlags.Snapshot) != 0)
             phase = PhaseCursor.None;
@@ -58,7 +63,7 @@ internal struct BookStage : IEventHandler<MarketEvent>
         if (data.IsLastOfUpdate)
             Deliver(state, data, phase);
         if (data.Kind >= EventKind.SnapshotBegin)
-            Count(state.Note(data));
+            Note(state, data, sequence);
         if (data.IsLastOfUpdate)
             EndUpdate(state);
     }
@@ -74,6 +79,13 @@ internal struct BookStage : IEventHandler<MarketEvent>
             _counters.PhaseDelivery[phase].RecordValue(_clock.NowNsFenced() - last.PublishNs);
         else
             _counters.PhaseDeliveryUnknown[phase].Increment();
+    }
+
+    private readonly void Note(InstrumentBook state, in MarketEvent data, long sequence)
+    {
+        var wasStale = state.IsStale;
+        Count(state.Note(data, sequence));
+        _set.Changed(state, wasStale);
     }
 
     private readonly void CountConsumed(int phase)

@@ -9,12 +9,22 @@ internal sealed class InstrumentBook(Instrument instrument)
     private ExpectedTop _top;
     private bool _isStale;
     private bool _isInSnapshot;
+    private long _snapshotBegan = -1;
 
     public Book Book { get; } = new(instrument);
 
     public ushort Venue { get; } = instrument.Venue;
 
     public bool IsSeen { get; set; }
+
+    /// <summary>Not what the venue has, until its next snapshot is complete: something was missed.</summary>
+    public bool IsStale => _isStale;
+
+    /// <summary>When it became stale, in nanoseconds of the run's clock.</summary>
+    public long StaleSinceNs { get; set; }
+
+    /// <summary>Sequence of the first event of the last complete snapshot; -1 without one.</summary>
+    public long SnapshotSequence { get; private set; } = -1;
 
     /// <summary>False after a gap until the next snapshot is complete, and inside a snapshot: the book is not what the venue has.</summary>
     public bool IsComparable => !_isStale && !_isInSnapshot;
@@ -26,7 +36,9 @@ internal sealed class InstrumentBook(Instrument instrument)
     /// Takes note of an event that says something about the book as a whole. Hash and checksum are about the book as it is at
     /// their place in the update (one message of a venue can state several), the best prices about its end.
     /// </summary>
-    public CheckResult Note(in MarketEvent e)
+    /// <param name="e">The event.</param>
+    /// <param name="sequence">Its sequence in the ring.</param>
+    public CheckResult Note(in MarketEvent e, long sequence)
     {
         switch (e.Kind)
         {
@@ -35,9 +47,12 @@ internal sealed class InstrumentBook(Instrument instrument)
                 break;
             case EventKind.SnapshotBegin:
                 _isInSnapshot = true;
+                _snapshotBegan = sequence;
                 break;
             case EventKind.SnapshotEnd:
                 // An end without a beginning says nothing about the book.
+                if (_isInSnapshot)
+                    SnapshotSequence = _snapshotBegan;
                 _isStale &= !_isInSnapshot;
                 _isInSnapshot = false;
                 break;

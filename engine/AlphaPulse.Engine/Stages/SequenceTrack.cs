@@ -28,6 +28,9 @@ internal struct SequenceTrack
 
     public long Restarts { get; private set; }
 
+    /// <summary>Takes the next number as it comes.</summary>
+    public void StartAnew() => (_hasLast, _isInUpdate) = (false, false);
+
     /// <summary>Takes the next event of the instrument.</summary>
     public SequenceVerdict Follow(in MarketEvent e)
     {

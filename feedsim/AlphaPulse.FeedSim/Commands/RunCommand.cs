@@ -18,8 +18,10 @@ internal static class RunCommand
         var writeDelayNs = 0.0;
         if (options.Fault is { } fault && !(options.Controlled && WriteDelay.TryRead(fault, out writeDelayNs)))
             faults.Add($"--fault {fault}: expected write-delay=TIME with a time of up to 1000000ns, and --controlled");
+        if (options.Resume && !options.Controlled)
+            faults.Add("--resume: needs --controlled; the schedule's beginning comes from the parent");
         if (FeedChecks.IsControlled(options, faults) && faults.Count == 0)
-            return FeedHost.RunControlled(options.Plan!, writeDelayNs);
+            return FeedHost.RunControlled(options.Plan!, writeDelayNs, options.Resume);
         FeedChecks.Range(faults, "duration-secs", options.DurationSecs, 1, LongestRunSecs, "seconds");
         FeedChecks.Range(faults, "warmup-secs", options.WarmUpSecs, 0, LongestWarmUpSecs, "seconds");
         var trades = FeedChecks.Rate(faults, "trades-per-second", options.Trades);

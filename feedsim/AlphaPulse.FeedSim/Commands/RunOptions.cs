@@ -29,6 +29,9 @@ internal sealed class RunOptions : FeedOptions
     [Option("pattern", Default = "constant", MetaValue = "SPEC", HelpText = "constant, ramp, burst, sine, sawtooth, spike, stairs, poisson, hawkes, recorded, or composed of them, as in burst:10k,100k,5s (docs/load-tester.md, Patterns); rates in trades a second and venue.")]
     public string Pattern { get; set; } = "constant";
 
+    [Option("resume", HelpText = "Go on with the run of a feedsim that died: its rings, its schedule, its counts. Needs --controlled.")]
+    public bool Resume { get; set; }
+
     // For tests and self-tests: 'loadtester selftest' plants what its comparisons are to find.
     [Option("fault", Hidden = true, MetaValue = "FAULT", HelpText = "Plant a fault: write-delay=4ns. Needs --controlled.")]
     public string? Fault { get; set; }

@@ -25,6 +25,9 @@ internal struct TapeCursor
     /// <summary>Index in <see cref="VenueTape.Records"/> of the next update's first record.</summary>
     public readonly int Record => _next;
 
+    /// <summary>Index of the first record of the present block, where every book was at its base.</summary>
+    public readonly int BlockRecord => _first;
+
     /// <summary>Goes on by the update of <paramref name="events"/> records at <see cref="Record"/>.</summary>
     public void Advance(int events)
     {

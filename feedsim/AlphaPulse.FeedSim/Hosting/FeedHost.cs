@@ -14,7 +14,8 @@ internal static class FeedHost
     /// <summary>As a child: prepares the feed, says so, starts and stops as the parent says, and ends with the parent.</summary>
     /// <param name="planFile">Path of the plan in the run's directory.</param>
     /// <param name="writeDelayNs">A planted fault; 0 = none.</param>
-    public static int RunControlled(string planFile, double writeDelayNs = 0)
+    /// <param name="resumes">Goes on with the run of a feed that died.</param>
+    public static int RunControlled(string planFile, double writeDelayNs = 0, bool resumes = false)
     {
         var runPath = Path.GetDirectoryName(Path.GetFullPath(planFile))!;
         using var interrupts = Interrupts.Ignore();
@@ -23,7 +24,9 @@ internal static class FeedHost
         using var directory = new RunRegistry(Path.GetDirectoryName(runPath)).Join(runPath);
         var plan = RunPlan.Load(runPath);
         PlanCheck.ThrowOnFault(plan);
-        using var feed = Prepare(plan, directory, writeDelayNs);
+        if (resumes && plan.Replay is not null)
+            throw new UsageException(["--resume: a capture cannot be gone on with in its middle"]);
+        using var feed = Prepare(plan, directory, writeDelayNs, resumes);
         var link = new ParentLink(Console.In, Console.Out, feed.Stop);
         link.Ready();
         if (link.WaitForStart() is { } originNs)
@@ -82,6 +85,6 @@ internal static class FeedHost
         }
     }
 
-    private static IFeed Prepare(RunPlan plan, RunDirectory directory, double writeDelayNs = 0) =>
-        plan.Replay is null ? new SimulatedFeed(plan, directory, writeDelayNs) : new ReplayFeed(plan, directory);
+    private static IFeed Prepare(RunPlan plan, RunDirectory directory, double writeDelayNs = 0, bool resumes = false) =>
+        plan.Replay is null ? new SimulatedFeed(plan, directory, writeDelayNs, resumes) : new ReplayFeed(plan, directory);
 }

@@ -20,7 +20,7 @@ internal static class HotPath
     private static readonly Type[] s_types =
     [
         typeof(VenueFeed), typeof(Pacer), typeof(PacerTelemetry), typeof(UpdateStamp), typeof(UpdateSchedule), typeof(DueTimes), typeof(SpacedTimes), typeof(SpacingMeter),
-        typeof(TapeCursor), typeof(VenueTape), typeof(TapeBlock), typeof(UpdateProportion), typeof(ReplayPacer),
+        typeof(TapeCursor), typeof(PresentBooks), typeof(VenueTape), typeof(TapeBlock), typeof(UpdateProportion), typeof(ReplayPacer),
         typeof(RateCurve), typeof(RateSegment), typeof(SpacedArrivals), typeof(SpacedSegment), typeof(SpacingTable),
         typeof(RingWriter<MarketEvent>), typeof(BackOffWait), typeof(AbsoluteSleep), typeof(Clock),
         typeof(SharedHistogram), typeof(OutlierRecorder), typeof(RingWriter<OutlierRecord>), typeof(ThreadCounterReader), typeof(ThreadCores), typeof(SharedCounter), typeof(HistogramLayout),

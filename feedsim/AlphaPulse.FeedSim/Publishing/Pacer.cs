@@ -26,6 +26,7 @@ internal sealed class Pacer
     private readonly PacerTelemetry _telemetry;
     private readonly OutlierRecorder _outliers;
     private readonly StopSignal _stop;
+    private readonly bool _resumes;
     private readonly Thread _thread;
     private RunStart _start;
 
@@ -38,8 +39,10 @@ internal sealed class Pacer
     /// <param name="telemetry">Where to record.</param>
     /// <param name="outliers">Where what took too long is kept.</param>
     /// <param name="stop">Asked for after each update.</param>
-    public Pacer(int number, IReadOnlyList<(int Number, VenueFeed Feed)> venues, RunPlan plan, RunSchedule schedule, ArrivalSpec arrival, Clock clock, PacerTelemetry telemetry, OutlierRecorder outliers, StopSignal stop)
+    /// <param name="resumes">Whether it goes on with a schedule that a writer that died had begun.</param>
+    public Pacer(int number, IReadOnlyList<(int Number, VenueFeed Feed)> venues, RunPlan plan, RunSchedule schedule, ArrivalSpec arrival, Clock clock, PacerTelemetry telemetry, OutlierRecorder outliers, StopSignal stop, bool resumes = false)
     {
+        _resumes = resumes;
         _venues = [.. venues.Select(v => v.Feed)];
         _numbers = [.. venues.Select(v => v.Number)];
         _releaseNs = [.. _venues.Select(v => v.ReleaseNs)];
@@ -67,14 +70,8 @@ internal sealed class Pacer
         {
             AbsoluteSleep.MakeThreadPunctual();
             _outliers.Begin();
-            foreach (var venue in _venues)
-            {
-                venue.Begin(_start, _outliers);
-                if (!venue.SendFirstSnapshots(_telemetry))
-                    break;
-            }
-
-            SendAll();
+            if (Begin())
+                SendAll();
             if (_stop.IsSet)
                 DeclareUntil(_clock.NowNs() - _start.OriginNs);
         }
@@ -84,6 +81,35 @@ internal sealed class Pacer
             Failure = e;
             _stop.Set();
         }
+    }
+
+    private bool Begin()
+    {
+        var due = 0L;
+        for (var i = 0; i < _venues.Length; i++)
+        {
+            var skipped = 0L;
+            _venues[i].Begin(_start, _outliers);
+            if (!(_resumes ? _venues[i].GoOnNow(_telemetry, out skipped) : _venues[i].SendFirstSnapshots(_telemetry)))
+                return false;
+            due += skipped;
+            _releaseNs[i] = _venues[i].ReleaseNs;
+        }
+
+        if (_resumes)
+            _telemetry.CountMissed(due);
+        return true;
+    }
+
+    private bool AnswerRequests()
+    {
+        foreach (var venue in _venues)
+        {
+            if (!venue.AnswerRequests(_telemetry))
+                return false;
+        }
+
+        return true;
     }
 
     private void SendAll()
@@ -99,6 +125,8 @@ internal sealed class Pacer
             if (releaseNs > horizonNs)
             {
                 horizonNs = WaitFor(releaseNs);
+                if (!AnswerRequests())
+                    return;
                 continue;
             }
 

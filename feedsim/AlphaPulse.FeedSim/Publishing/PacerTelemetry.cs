@@ -11,6 +11,8 @@ internal sealed class PacerTelemetry
     private readonly PhaseTelemetry[] _phases;
     private readonly SharedCounter _totalEvents;
     private readonly SharedCounter _ringFull;
+    private readonly SharedCounter _snapshots;
+    private readonly SharedCounter _missed;
     private PhaseTelemetry? _current;
     private long _currentStartNs = long.MaxValue;
     private long _currentEndNs = long.MinValue;
@@ -22,6 +24,8 @@ internal sealed class PacerTelemetry
         _phases = [.. Enumerable.Range(0, phases.Count).Select(p => new PhaseTelemetry(telemetry, name, p))];
         _totalEvents = telemetry.Counter(name + "/total.events");
         _ringFull = telemetry.Counter(name + "/ring_full");
+        _snapshots = telemetry.Counter(name + "/snapshots");
+        _missed = telemetry.Counter(name + "/missed_updates");
     }
 
     public IReadOnlyList<PhaseTelemetry> Phases => _phases;
@@ -60,6 +64,13 @@ internal sealed class PacerTelemetry
         Enter(dueNs);
         _current?.RefusedEvents.Add(events);
     }
+
+    /// <summary>Counts a complete snapshot of a venue.</summary>
+    public void SnapshotSent() => _snapshots.Increment();
+
+    /// <summary>Counts what nobody sent, because the writer was dead when it was due.</summary>
+    /// <param name="due">Updates that were due so far.</param>
+    public void CountMissed(long due) => _missed.Set(Math.Max(0, due - _phases.Sum(phase => phase.Trades.Value + phase.BookUpdates.Value)));
 
     public void RingWasFull() => _ringFull.Increment();
 

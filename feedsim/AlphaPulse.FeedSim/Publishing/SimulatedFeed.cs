@@ -28,9 +28,10 @@ internal sealed class SimulatedFeed : IFeed
     /// <param name="plan">A plan whose rates and pattern have no fault.</param>
     /// <param name="directory">The run's directory.</param>
     /// <param name="writeDelayNs">A planted fault; 0 = none.</param>
+    /// <param name="resumes">Goes on with the rings and the telemetry of a feed of the same plan that died.</param>
     /// <exception cref="CaptureException">The capture that the pattern names cannot be read.</exception>
     /// <exception cref="RingException">A ring or the telemetry file cannot be created; nothing is left behind.</exception>
-    public SimulatedFeed(RunPlan plan, RunDirectory directory, double writeDelayNs = 0)
+    public SimulatedFeed(RunPlan plan, RunDirectory directory, double writeDelayNs = 0, bool resumes = false)
     {
         _clock = new Clock(plan.Clock);
         var recorded = CaptureSpacing.Prepare(plan, directory.Path);
@@ -41,7 +42,7 @@ internal sealed class SimulatedFeed : IFeed
         try
         {
             for (var venue = 0; venue < plan.Exchanges; venue++)
-                _venues.Add(CreateVenue(venue, plan, directory, schedule, arrival, delaySteps));
+                _venues.Add(CreateVenue(venue, plan, directory, schedule, arrival, delaySteps, resumes));
             ReleaseBuildersMemory();
             var telemetry = new TelemetryBuilder(TelemetryName);
             _housekeeping = new ProcessHousekeeping(telemetry);
@@ -57,10 +58,11 @@ internal sealed class SimulatedFeed : IFeed
                         venue.Feed.MeasureSpacing(newMeter());
                 }
 
-                _pacers.Add(new Pacer(pacer, own, plan, schedule, arrival, _clock, new PacerTelemetry(telemetry, pacer, plan.Phases), _noise.OutliersOf(pacer, arrival.Mode == ArrivalMode.Spin), _stop));
+                _pacers.Add(new Pacer(pacer, own, plan, schedule, arrival, _clock, new PacerTelemetry(telemetry, pacer, plan.Phases), _noise.OutliersOf(pacer, arrival.Mode == ArrivalMode.Spin), _stop, resumes));
             }
 
-            _telemetry = telemetry.Create(Path.Combine(directory.TelemetryPath, TelemetryName));
+            var telemetryPath = Path.Combine(directory.TelemetryPath, TelemetryName);
+            _telemetry = resumes ? telemetry.Resume(telemetryPath) : telemetry.Create(telemetryPath);
         }
         catch
         {
@@ -98,11 +100,12 @@ internal sealed class SimulatedFeed : IFeed
         _telemetry.Dispose();
     }
 
-    private VenueFeed CreateVenue(int venue, RunPlan plan, RunDirectory directory, RunSchedule schedule, ArrivalSpec arrival, int delaySteps)
+    private VenueFeed CreateVenue(int venue, RunPlan plan, RunDirectory directory, RunSchedule schedule, ArrivalSpec arrival, int delaySteps, bool resumes)
     {
         var proportion = UpdateProportion.Of(plan.TradesPerSecond, plan.BookUpdatesPerSecond);
         var tape = new VenueTapeBuilder(venue, plan.SymbolCount, plan.Seed).Build(proportion, VenueTapeBuilder.UpdatesFor(plan.Exchanges, plan.SymbolCount, plan.TradesPerSecond + plan.BookUpdatesPerSecond));
-        var ring = RingWriter<MarketEvent>.Create(directory.RingPath(SimulatedVenues.NameOf(venue)), new RingOptions { Capacity = plan.RingCapacity });
+        var path = directory.RingPath(SimulatedVenues.NameOf(venue));
+        var ring = resumes ? RingWriter<MarketEvent>.Resume(path) : RingWriter<MarketEvent>.Create(path, new RingOptions { Capacity = plan.RingCapacity });
         return new VenueFeed(venue, plan.Exchanges, tape, ring, new UpdateSchedule(schedule, proportion, venue), arrival.BurstSize, _clock, _stop, delaySteps);
     }
 

@@ -18,6 +18,9 @@ internal sealed class VenueFeed : IDisposable
     /// <summary>Time between snapshots for those who join late; each then waits for the tape to begin again.</summary>
     private const long SnapshotPeriodNs = 5_000_000_000;
 
+    /// <summary>Least time between two snapshots that were asked for: whoever asks without end must not take the feed over.</summary>
+    private const long AnswerPeriodNs = 50_000_000;
+
     private readonly VenueTape _tape;
     private readonly RingWriter<MarketEvent> _ring;
     private readonly TapeRecord[] _records;
@@ -28,6 +31,7 @@ internal sealed class VenueFeed : IDisposable
     private readonly Clock _clock;
     private readonly StopSignal _stop;
     private readonly int _delaySteps;
+    private readonly PresentBooks _books;
     private UpdateSchedule _schedule;
     // Runs ahead to the last update of the present group, whose due time releases the group; of use only with groups of several updates.
     private UpdateSchedule _ahead;
@@ -41,6 +45,8 @@ internal sealed class VenueFeed : IDisposable
     private long _fullAtSequence = -1;
     private BackOffWait _wait;
     private ulong _delayState;
+    private uint _answered;
+    private long _nextAnswerNs;
 
     /// <param name="venue">Index of the venue.</param>
     /// <param name="venues">Number of venues, whose snapshots take turns.</param>
@@ -60,6 +66,8 @@ internal sealed class VenueFeed : IDisposable
         _sequences = new long[tape.Books.Count];
         _firstInstrument = SimulatedVenues.InstrumentId(venue, 0, tape.Books.Count);
         _cursor = new TapeCursor(tape);
+        _books = new PresentBooks(tape);
+        _answered = ring.SnapshotRequests;
         _ahead = schedule;
         for (var i = 1; i < groupSize; i++)
             _ahead.Advance();
@@ -85,7 +93,38 @@ internal sealed class VenueFeed : IDisposable
 
     /// <summary>Publishes every book as it is before the first update. Part of no phase: due just before the schedule starts.</summary>
     /// <returns>False if the run was stopped meanwhile.</returns>
-    public bool SendFirstSnapshots(PacerTelemetry telemetry) => SendSnapshots(_start.OriginNs - 1, telemetry);
+    public bool SendFirstSnapshots(PacerTelemetry telemetry) => SendSnapshots(_tape.Snapshots, _start.OriginNs - 1, telemetry);
+
+    /// <summary>
+    /// Goes on where a writer that died would be now: the venue went on without it. Every book follows, as it is now; the updates
+    /// until here are missing.
+    /// </summary>
+    /// <param name="telemetry">Where to record.</param>
+    /// <param name="skipped">Updates that were due until now, whether the dead one had sent them or not.</param>
+    /// <returns>False if the run was stopped meanwhile.</returns>
+    public bool GoOnNow(PacerTelemetry telemetry, out long skipped)
+    {
+        skipped = 0;
+        var nowNs = _clock.NowNs() - _start.OriginNs;
+        for (; _schedule.NextNs < nowNs; skipped++)
+        {
+            ref readonly var first = ref _records[_cursor.Record];
+            _sequences[first.Symbol]++;
+            _lastTradeId += _schedule.NextIsTrade ? 1 : 0;
+            _schedule.Advance();
+            _cursor.Advance(first.UpdateEvents);
+            if (_groupSize > 1)
+                _ahead.Advance();
+        }
+
+        while (_nextSnapshotNs < nowNs)
+            _nextSnapshotNs += SnapshotPeriodNs;
+        return nowNs < 0 ? SendFirstSnapshots(telemetry) : SendPresentBooks(telemetry);
+    }
+
+    /// <summary>Sends every book as it is now if a reader has asked for it since the last time. Part of no phase.</summary>
+    /// <returns>False if the run was stopped meanwhile.</returns>
+    public bool AnswerRequests(PacerTelemetry telemetry) => _ring.SnapshotRequests == _answered || Answer(telemetry);
 
     /// <summary>Sends the next group of updates.</summary>
     /// <returns>False if the run was stopped while the ring was full.</returns>
@@ -138,20 +177,22 @@ internal sealed class VenueFeed : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Fill(TapeRecord[] records, int first, int count, long intendedNs, uint delayNs, bool isTrade)
     {
-        var symbol = records[first].Symbol;
-        var stamp = new UpdateStamp
-        {
-            VenueTimeNs = intendedNs + _start.EpochOffsetNs,
-            IntendedNs = intendedNs,
-            PublishDelayNs = delayNs,
-            VenueSequence = ++_sequences[symbol],
-            TradeId = isTrade ? ++_lastTradeId : 0,
-            InstrumentId = _firstInstrument + symbol,
-            Venue = _venue,
-        };
+        var stamp = Stamp(records[first].Symbol, intendedNs, delayNs, isTrade);
         for (var i = 0; i < count; i++)
             stamp.Fill(ref _ring[i], in records[first + i]);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private UpdateStamp Stamp(ushort symbol, long intendedNs, uint delayNs, bool isTrade) => new()
+    {
+        VenueTimeNs = intendedNs + _start.EpochOffsetNs,
+        IntendedNs = intendedNs,
+        PublishDelayNs = delayNs,
+        VenueSequence = ++_sequences[symbol],
+        TradeId = isTrade ? ++_lastTradeId : 0,
+        InstrumentId = _firstInstrument + symbol,
+        Venue = _venue,
+    };
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void KeepOutlier(long intendedNs, long startNs, long endNs, long sequence) =>
@@ -161,23 +202,57 @@ internal sealed class VenueFeed : IDisposable
     private bool SendLaterSnapshots(PacerTelemetry telemetry)
     {
         _nextSnapshotNs += SnapshotPeriodNs;
-        return SendSnapshots(_start.OriginNs + _schedule.NextNs, telemetry);
+        return SendSnapshots(_tape.Snapshots, _start.OriginNs + _schedule.NextNs, telemetry);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool Answer(PacerTelemetry telemetry)
+    {
+        if (_clock.NowNs() < _nextAnswerNs)
+            return true;
+        _nextAnswerNs = _clock.NowNs() + AnswerPeriodNs;
+        return SendPresentBooks(telemetry);
+    }
+
+    private bool SendPresentBooks(PacerTelemetry telemetry)
+    {
+        // Before the snapshot: a request that comes while it is sent gets another one.
+        _answered = _ring.SnapshotRequests;
+        return SendSnapshots(_books.At(in _cursor), _clock.NowNs(), telemetry);
     }
 
     // Neither trades nor book updates: counted as events, not as updates of a phase.
-    private bool SendSnapshots(long intendedNs, PacerTelemetry telemetry)
+    private bool SendSnapshots(ReadOnlySpan<TapeRecord> records, long intendedNs, PacerTelemetry telemetry)
     {
-        var records = _tape.Snapshots;
+        var firstSequence = _ring.Cursor;
         for (var first = 0; first < records.Length;)
         {
-            int count = records[first].UpdateEvents;
-            var delay = UpdateStamp.Delay(_clock.NowNs() - intendedNs);
+            var update = records.Slice(first, records[first].UpdateEvents);
+            if (!SendSnapshot(update, intendedNs, telemetry))
+                return false;
+            first += update.Length;
+        }
+
+        _ring.MarkKeyframe(firstSequence);
+        telemetry.SnapshotSent();
+        return true;
+    }
+
+    // A deep book goes through a small ring in parts; only its last event is flagged, so that readers wait for the rest.
+    private bool SendSnapshot(ReadOnlySpan<TapeRecord> update, long intendedNs, PacerTelemetry telemetry)
+    {
+        var stamp = Stamp(update[0].Symbol, intendedNs, UpdateStamp.Delay(_clock.NowNs() - intendedNs), isTrade: false);
+        var longest = (int)Math.Min(_ring.Capacity / 2, update.Length);
+        for (var sent = 0; sent < update.Length;)
+        {
+            var count = Math.Min(longest, update.Length - sent);
             if (_ring.TryClaim(count) != ClaimStatus.Claimed && !WaitForSpace(count, telemetry))
                 return false;
-            Fill(records, first, count, intendedNs, delay, isTrade: false);
+            for (var i = 0; i < count; i++)
+                stamp.Fill(ref _ring[i], in update[sent + i]);
             _ring.Publish(count);
             telemetry.SentOutsidePhases(count);
-            first += count;
+            sent += count;
         }
 
         return true;

@@ -128,6 +128,16 @@ internal static class HelpTexts
         .Line("Exit codes: 0 nothing grows, 2 it is no log or a damaged one, 10 a trend was found, 13 too short to judge.")
         .ToString();
 
+    public static string Chaos(int width) => new HelpScreen(width)
+        .Line("Starts a feed and an engine, does faults to them by a plan that follows from the seed, and says for each when it was noticed and when it was over, how many events were lost, and whether the books agree with their venues again.")
+        .Line()
+        .Line("Usage: loadtester chaos [OPTIONS]")
+        .Options(OptionTable.Of<ChaosOptions>(), "Options", "seed", "duration-secs", "faults", "plan-only", "patience-secs", "json-output", "no-color", "help")
+        .Options(OptionTable.Of<ChaosOptions>(), "Load", "exchanges", "updates-per-second", "ring-capacity", "dir")
+        .Line()
+        .Line("Exit codes: 0 all invariants held, 1 internal error, 2 bad usage, 10 an invariant is broken, 12 invalid: the run did not come up, 130 interrupted.")
+        .ToString();
+
     public static string Profiles(int width) => new HelpScreen(width)
         .Line("Lists the built-in profiles: rates, length, objectives.")
         .Line()

@@ -21,6 +21,7 @@ internal static class Verbs
         Verb.Of<EnduranceOptions>("endurance", "DIR", "judge what grows in a run's interval log", HelpTexts.Endurance, EnduranceCommand.Run),
         Verb.Of<FlameOptions>("flame", "FILE…", "make a flame graph of a profiler's samples", HelpTexts.Flame, FlameCommand.Run),
         Verb.Of<TrendOptions>("trend", "HISTORY.jsonl", "show how figures moved over many runs", ComparisonHelp.Trend, TrendCommand.Run),
+        Verb.Of<ChaosOptions>("chaos", "[--seed NUM]", "kill, stop and damage parts of a run; does it recover?", HelpTexts.Chaos, ChaosCommand.Run),
         Verb.Of<SelfTestOptions>("selftest", "regression", "show that the regression gate works here", ComparisonHelp.SelfTest, SelfTestCommand.Run),
         Verb.Of<ProfilesOptions>("profiles", "", "list the profiles and their objectives", HelpTexts.Profiles, ProfilesCommand.Run),
     ];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AlphaPulse.MarketData;
 using AlphaPulse.RingBuffer.Consuming;
 using AlphaPulse.RingBuffer.Memory;
@@ -7,6 +8,9 @@ namespace AlphaPulse.LoadTester.Running;
 /// <summary>What the rings themselves say was written, whatever either program has counted.</summary>
 internal static class RingCursors
 {
+    /// <summary>Name of a simulated venue's ring, as feedsim gives it.</summary>
+    public static string NameOf(int venue) => string.Create(CultureInfo.InvariantCulture, $"venue-{venue + 1:00}");
+
     /// <param name="ringsDirectory">The directory of a run's rings.</param>
     /// <returns>The sum of the cursors of all rings.</returns>
     /// <exception cref="RingException">A ring cannot be read.</exception>

@@ -17,6 +17,10 @@ namespace AlphaPulse.RingBuffer.Consuming;
 /// <para>Reading: acquire load of cursor (or of the positions it depends on), records handled in place, one release store
 /// of the own position for all of them, behind which readers that sleep behind this one are woken (<c>RingWake</c>).</para>
 /// <para>In a ring for many writers sequences that nobody published are passed over: no record of them is ever handed out.</para>
+/// <para>Taking over: 1. the lifeline of the dead reader's entry is locked, after which neither the writer nor another successor
+/// changes the entry; 2. it must still be active and of this name, for the writer may have closed it before the lock, and must
+/// have started: only then the writer honours its position; 3. its position is the start. The entry is active throughout and its position unchanged, so every scan of the writer honours it,
+/// and a successor that dies at any step leaves what it found. The generation stays: who stays behind the dead one follows on.</para>
 /// <para>A reader whose process dies is closed by the writer once the kernel says so; one that is only paused holds the
 /// writer back, however long. Not thread-safe: one thread uses a reader at a time.</para>
 /// </remarks>
@@ -39,8 +43,9 @@ public sealed unsafe partial class GatedReader<T> : IDisposable
     private long _clear;
     private bool _isDisposed;
 
-    private GatedReader(RingFile ring, int index, long start, UpstreamReaders? upstream)
+    private GatedReader(RingFile ring, int index, long start, UpstreamReaders? upstream, bool hasTakenOver = false)
     {
+        HasTakenOver = hasTakenOver;
         _ring = ring;
         _slots = ring.Slots;
         _cursor = ring.Cursor;
@@ -80,6 +85,9 @@ public sealed unsafe partial class GatedReader<T> : IDisposable
     /// <summary>Sequence of the first record that this reader gets.</summary>
     public long JoinSequence { get; }
 
+    /// <summary>Whether it goes on in the place of a dead reader of its name: nothing between that one's last release and this one's start was missed.</summary>
+    public bool HasTakenOver { get; }
+
     /// <summary>Sequence that is read next.</summary>
     public long Position => _position;
 
@@ -118,6 +126,14 @@ public sealed unsafe partial class GatedReader<T> : IDisposable
     /// <summary>1 for the ring's first writer, more after each <c>Resume</c>.</summary>
     /// <exception cref="ObjectDisposedException">The reader has left.</exception>
     public uint WriterEpoch => Volatile.Read(ref OpenRing.Epoch);
+
+    /// <summary>Sequence at which the present writer went on; the ring's first one if it is the first writer. To be asked for after <see cref="WriterEpoch"/>.</summary>
+    /// <exception cref="ObjectDisposedException">The reader has left.</exception>
+    public long EpochStart => Math.Max(Volatile.Read(ref OpenRing.EpochStart), _ring.Header.FirstSequence);
+
+    /// <summary>Asks the writer for a complete snapshot. It looks now and then, and sends one if it can; several requests may get one answer. Any thread.</summary>
+    /// <exception cref="ObjectDisposedException">The reader has left.</exception>
+    public void RequestSnapshot() => Interlocked.Increment(ref OpenRing.SnapshotRequests);
 
     /// <summary>
     /// True once a reader that this one stays behind has left, or died and was closed by the writer. This one still gets what that
@@ -240,6 +256,8 @@ public sealed unsafe partial class GatedReader<T> : IDisposable
     internal static GatedReader<T> Join(RingFile ring, ReaderOptions options)
     {
         var upstream = options.After.Count == 0 ? null : UpstreamReaders.Find(ring, options.After);
+        if (options.TakeOver && TakeOver(ring, options.Name, upstream) is { } successor)
+            return successor;
         for (var i = 0; i < RingLayout.MaxReaders; i++)
         {
             if (!FileLocks.TryLock(ring.Control.Handle, RingLayout.FirstReaderLock + i))
@@ -256,6 +274,45 @@ public sealed unsafe partial class GatedReader<T> : IDisposable
             : new RingException(RingFault.TooManyReaders, ring.Path, $"all {RingLayout.MaxReaders} reader entries are taken by live readers. Stop one.");
     }
 
+    /// <summary>Null if no dead reader of that name has an entry.</summary>
+    private static GatedReader<T>? TakeOver(RingFile ring, string name, UpstreamReaders? upstream)
+    {
+        for (var i = 0; i < RingLayout.MaxReaders; i++)
+        {
+            if (!IsEntryOf(ring, i, name) || !FileLocks.TryLock(ring.Control.Handle, RingLayout.FirstReaderLock + i))
+                continue;
+            ProtocolSteps.Reached(ProtocolStep.TakeOverLocked);
+            if (!ring.IsCurrent())
+                throw ring.BeingReplaced();
+            if (!IsEntryOf(ring, i, name) || ring.Reader(i).JoinSequence == ReaderEntry.NotStarted)
+            {
+                FileLocks.Unlock(ring.Control.Handle, RingLayout.FirstReaderLock + i);
+                continue;
+            }
+
+            ref var entry = ref ring.Reader(i);
+            // The later of the two: it may have died between the two stores of its start.
+            var position = Math.Max(Volatile.Read(ref entry.Position), entry.JoinSequence);
+            var cursor = LoadStart(ring);
+            var claim = Volatile.Read(ref *ring.Claim);
+            if (position < ring.Header.FirstSequence || position > cursor || claim - position > ring.Capacity)
+                throw ring.Corrupted($"position of the dead reader '{name}' (cursor {cursor}, claim {claim})", position);
+            ProtocolSteps.Reached(ProtocolStep.TakeOverChecked);
+            Volatile.Write(ref entry.Position, position);
+            entry.Pid = Environment.ProcessId;
+            entry.DependsOn = upstream?.Mask ?? 0;
+            return new GatedReader<T>(ring, i, position, upstream, hasTakenOver: true);
+        }
+
+        return null;
+    }
+
+    private static bool IsEntryOf(RingFile ring, int index, string name)
+    {
+        ref var entry = ref ring.Reader(index);
+        return Volatile.Read(ref entry.State) == ReaderEntry.Active && entry.GetName() == name;
+    }
+
     /// <summary>Steps 2 and 3: the writer does not see the reader yet.</summary>
     internal static void Enter(RingFile ring, int index, string name, UpstreamReaders? upstream)
     {
@@ -267,6 +324,7 @@ public sealed unsafe partial class GatedReader<T> : IDisposable
         entry.SetName(name);
         entry.DependsOn = upstream?.Mask ?? 0;
         entry.HeldSinceNs = 0;
+        entry.JoinSequence = ReaderEntry.NotStarted;
         RaiseHighWater(ref ring.ReaderHighWater, index + 1);
         Volatile.Write(ref entry.Position, LoadStart(ring));
         ProtocolSteps.Reached(ProtocolStep.JoinPositionStored);

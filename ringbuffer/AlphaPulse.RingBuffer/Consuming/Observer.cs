@@ -38,7 +38,12 @@ public sealed unsafe class Observer<T> : IDisposable
         _mask = ring.Capacity - 1;
         _holes = WriterHoles.Of(ring);
         var cursor = LoadCursor();
-        _position = _available = startAt == StartAt.Latest ? cursor : Math.Max(ring.Header.FirstSequence, Volatile.Read(ref *_claim) - Capacity);
+        _position = _available = startAt switch
+        {
+            StartAt.Latest => cursor,
+            StartAt.Keyframe => LoadKeyframe(),
+            _ => Math.Max(ring.Header.FirstSequence, Volatile.Read(ref *_claim) - Capacity),
+        };
     }
 
     /// <summary>Attaches to a ring; needs permission to read its <c>data</c> file only.</summary>
@@ -85,6 +90,9 @@ public sealed unsafe class Observer<T> : IDisposable
 
     /// <summary>What the last <see cref="ObserveStatus.Lapped"/> missed.</summary>
     public SequenceRange LastLost { get; private set; }
+
+    /// <summary>Whether the last start, or the last going on after a lap, was at the first record of a complete snapshot and nothing was missed since: what was read then is all that is needed.</summary>
+    public bool IsBehindKeyframe { get; private set; }
 
     /// <summary>1 for the ring's first writer, more after each <c>Resume</c>.</summary>
     /// <exception cref="ObjectDisposedException">The observer was disposed.</exception>
@@ -176,7 +184,15 @@ public sealed unsafe class Observer<T> : IDisposable
         _available = LoadCursor();
         if (claim <= _position || _available <= _position || claim - _available > Capacity)
             throw _ring.Corrupted($"claim (cursor {_available})", claim);
-        var resume = _resumeAt == StartAt.Latest ? _available : Math.Min(_available, claim - Capacity + Capacity / 8);
+        var resume = _resumeAt switch
+        {
+            StartAt.Latest => _available,
+            StartAt.Keyframe => LoadKeyframe(),
+            _ => Math.Min(_available, claim - Capacity + Capacity / 8),
+        };
+        IsBehindKeyframe &= _resumeAt == StartAt.Keyframe;
+        if (resume <= _position)
+            throw _ring.Corrupted($"last keyframe (claim {claim})", resume);
         LastLost = new SequenceRange(_position, resume);
         Lost += LastLost.Count;
         _position = LastLost.To;
@@ -184,6 +200,15 @@ public sealed unsafe class Observer<T> : IDisposable
             _available = _position;
         ProtocolSteps.Reached(ProtocolStep.ObserveSkipped);
         return ObserveStatus.Lapped;
+    }
+
+    /// <summary>After a lap it lies ahead of the position: what is intact is.</summary>
+    private long LoadKeyframe()
+    {
+        var first = Keyframe.Load(_ring, out var cursor);
+        IsBehindKeyframe = first != Keyframe.None;
+        _available = Math.Max(_available, cursor);
+        return IsBehindKeyframe ? first : cursor;
     }
 
     private long LoadCursor()

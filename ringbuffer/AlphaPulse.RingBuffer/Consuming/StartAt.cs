@@ -8,4 +8,7 @@ public enum StartAt
 
     /// <summary>At the next record that will be published.</summary>
     Latest,
+
+    /// <summary>At the first record of the last complete snapshot that the writer marked, if it is still intact; else as <see cref="Latest"/>. <see cref="Observer{T}.IsBehindKeyframe"/> says which.</summary>
+    Keyframe,
 }

@@ -15,6 +15,9 @@ internal struct ReaderEntry
     internal const int SizeBytes = 256;
     internal const int MaxNameBytes = 64;
 
+    /// <summary>Value of <see cref="JoinSequence"/> while the reader joins.</summary>
+    internal const long NotStarted = -1;
+
     internal const uint Free = 0;
     internal const uint Joining = 1;
     internal const uint Active = 2;

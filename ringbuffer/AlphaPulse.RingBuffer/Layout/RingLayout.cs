@@ -17,6 +17,8 @@ internal static class RingLayout
     internal const long FullCountOffset = 0x280;
     internal const long GateScansOffset = 0x288;
     internal const long ReclaimedReadersOffset = 0x290;
+    internal const long LastKeyframeOffset = 0x380;
+    internal const long EpochStartOffset = 0x388;
     internal const long LastTombstoneOffset = 0x400;
     internal const long TombstonesOffset = 0x480;
     internal const long SchemaOffset = 0x1000;
@@ -35,6 +37,7 @@ internal static class RingLayout
     internal const long WakeOffset = 0x080;
     internal const long PositionWakeOffset = 0x088;
     internal const long ReaderHighWaterOffset = 0x100;
+    internal const long SnapshotRequestsOffset = 0x108;
     internal const long WritersOffset = 0x200;
     internal const int MaxWriters = 28;
     internal const long ReadersOffset = 0x1000;

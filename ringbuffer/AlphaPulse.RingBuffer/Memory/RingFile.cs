@@ -44,6 +44,10 @@ internal sealed unsafe partial class RingFile : IDisposable
 
     internal ref uint Epoch => ref *(uint*)(_data.Address + RingLayout.EpochOffset);
 
+    internal ref long LastKeyframe => ref *(long*)(_data.Address + RingLayout.LastKeyframeOffset);
+
+    internal ref long EpochStart => ref *(long*)(_data.Address + RingLayout.EpochStartOffset);
+
     internal ref long Counter(long offset) => ref *(long*)(_data.Address + offset);
 
     /// <summary>False if it was attached for observing only.</summary>
@@ -58,6 +62,8 @@ internal sealed unsafe partial class RingFile : IDisposable
     internal WakeWords* PositionWake => (WakeWords*)(Control.Address + RingLayout.PositionWakeOffset);
 
     internal ref int ReaderHighWater => ref *(int*)(Control.Address + RingLayout.ReaderHighWaterOffset);
+
+    internal ref uint SnapshotRequests => ref *(uint*)(Control.Address + RingLayout.SnapshotRequestsOffset);
 
     internal ref ReaderEntry Reader(int index)
     {

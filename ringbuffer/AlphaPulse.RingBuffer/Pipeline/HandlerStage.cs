@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AlphaPulse.RingBuffer.Consuming;
 using AlphaPulse.RingBuffer.Memory;
 
@@ -10,21 +11,38 @@ internal sealed class HandlerStage<T, THandler> : Stage<T>
 {
     private readonly int _maxBatch;
     private readonly IStageExceptionHandler<T>? _exceptionHandler;
+    private readonly IWriterChangeHandler? _writerChanges;
+    private readonly Func<THandler>? _makeHandler;
+    private readonly uint[] _epochs;
     private THandler _handler;
+    private volatile bool _mustRestart;
 
     // Events of the current batch that were handled; a field, so that it is known after an exception.
     private int _handled;
 
-    internal HandlerStage(string name, GatedReader<T>[] readers, Stage<T>[] after, THandler handler, int maxBatch, IStageExceptionHandler<T>? exceptionHandler)
+    /// <param name="name">Its name.</param>
+    /// <param name="readers">One a ring.</param>
+    /// <param name="after">The stages of the same pipeline that it stays behind.</param>
+    /// <param name="handler">What it does.</param>
+    /// <param name="makeHandler">Makes the handler of a restarted stage; null: it cannot be restarted.</param>
+    /// <param name="settings">What it has in common with the builder's other stages.</param>
+    internal HandlerStage(string name, GatedReader<T>[] readers, Stage<T>[] after, THandler handler, Func<THandler>? makeHandler, StageSettings<T> settings)
         : base(name, readers, after)
     {
         _handler = handler;
-        _maxBatch = maxBatch;
-        _exceptionHandler = exceptionHandler;
+        _makeHandler = makeHandler;
+        (_maxBatch, _exceptionHandler, _writerChanges) = (settings.MaxBatch, settings.ExceptionHandler, settings.WriterChanges);
+        _epochs = [.. readers.Select(r => r.WriterEpoch)];
     }
+
+    internal override bool CanRestart => _makeHandler is not null;
+
+    internal override void RequestRestart() => _mustRestart = true;
 
     internal override int DoWork()
     {
+        if (_mustRestart)
+            Restart();
         var handled = 0;
         var readers = Readers;
         for (var ring = 0; ring < readers.Length && Fault is null; ring++)
@@ -44,6 +62,10 @@ internal sealed class HandlerStage<T, THandler> : Stage<T>
 
             // Only now: looking may have passed over tombstones.
             first = reader.Position;
+
+            // After the cursor: a writer raises the epoch before it publishes, so that its first record is never handled unannounced.
+            if (reader.WriterEpoch != _epochs[ring])
+                NoteWriterChange(reader, ring);
             if (events.IsEmpty)
             {
                 if (reader.IsUpstreamGone)
@@ -84,6 +106,22 @@ internal sealed class HandlerStage<T, THandler> : Stage<T>
         }
 
         _handled = events.Length;
+    }
+
+    /// <summary>On the stage's own thread, at the position that the one that failed had reached.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Restart()
+    {
+        _mustRestart = false;
+        _handler = _makeHandler!();
+        Fault = null;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void NoteWriterChange(GatedReader<T> reader, int ring)
+    {
+        _epochs[ring] = reader.WriterEpoch;
+        _writerChanges?.OnWriterChanged(Name, ring, _epochs[ring], reader.EpochStart);
     }
 
     private StageFault<T>? AskExceptionHandler(Exception exception, in T data, int ring, long sequence)

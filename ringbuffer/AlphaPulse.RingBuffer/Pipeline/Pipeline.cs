@@ -11,6 +11,7 @@ public sealed class Pipeline<T> : IDisposable
 {
     private readonly Stage<T>[] _stages;
     private readonly List<PipelineThread<T>> _threads = [];
+    private Action? _threadStart;
     private bool _isDisposed;
 
     internal Pipeline(Stage<T>[] stages) => _stages = stages;
@@ -35,6 +36,18 @@ public sealed class Pipeline<T> : IDisposable
             return _threads.Find(t => t.Fault is not null)?.Fault;
         }
     }
+
+    /// <summary>Why each stage that halted did so, and each thread that ended by an exception of its own (ring -1).</summary>
+    public IReadOnlyList<StageFault<T>> Faults => [.. _stages.Select(s => s.Fault).Concat(_threads.Select(t => t.Fault)).OfType<StageFault<T>>()];
+
+    /// <summary>Whether a stage goes on on a ring in the place of a dead one, see <see cref="PipelineBuilder{T}.TakeOverDead"/>.</summary>
+    /// <param name="stage">Index in <see cref="Stages"/>.</param>
+    /// <param name="ring">Index of the ring.</param>
+    public bool HasTakenOver(int stage, int ring) => _stages[stage].HasTakenOver(ring);
+
+    /// <summary>Asks a ring's writer for a complete snapshot. Any thread, until disposal.</summary>
+    /// <param name="ring">Index of the ring.</param>
+    public void RequestSnapshot(int ring) => _stages[0].RequestSnapshot(ring);
 
     /// <summary>Sequence that a stage handles next on a ring.</summary>
     /// <param name="stage">Index in <see cref="Stages"/>.</param>
@@ -63,7 +76,30 @@ public sealed class Pipeline<T> : IDisposable
             _threads.Add(PipelineThread<T>.Create(stages, stages.Max(s => WaitKinds.Resolve(s.Wait ?? wait))));
         }
 
+        _threadStart = threadStart;
         _threads.ForEach(t => t.Start(threadStart));
+    }
+
+    /// <summary>
+    /// Lets what a fault has halted go on at its position: the stage, with a new handler; or the thread, with new handlers of all its
+    /// stages. The event that failed comes again: who calls this limits how often.
+    /// </summary>
+    /// <param name="fault">One of <see cref="Faults"/>; any other does nothing.</param>
+    /// <exception cref="InvalidOperationException">A stage was added with a handler instead of a way to make one.</exception>
+    public void Restart(StageFault<T> fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        var thread = _threads.FindIndex(t => ReferenceEquals(t.Fault, fault));
+        var halted = thread >= 0 ? _threads[thread].Stages : [.. _stages.Where(s => ReferenceEquals(s.Fault, fault))];
+        if (halted.FirstOrDefault(s => !s.CanRestart) is { } fixedOne)
+            throw new InvalidOperationException($"The stage '{fixedOne.Name}' was added with its handler; to be restarted it needs a way to make one.");
+        foreach (var stage in halted)
+            stage.RequestRestart();
+        if (thread < 0)
+            return;
+        _threads[thread].Join(Timeout.InfiniteTimeSpan);
+        _threads[thread] = _threads[thread].CreateSuccessor();
+        _threads[thread].Start(_threadStart);
     }
 
     /// <summary>Handles everything that is published when it is called, then stops the threads.</summary>

@@ -7,7 +7,7 @@ namespace AlphaPulse.RingBuffer.Pipeline;
 /// Describes a directed acyclic graph of stages over one or many rings: each stage is a gated reader of every ring and stays
 /// behind the stages named in <c>after</c>. Stages are attached in the order in which they are added.
 /// </summary>
-/// <remarks>Not thread-safe. If <see cref="Stage"/> throws, dispose the builder to leave the rings joined so far.</remarks>
+/// <remarks>Not thread-safe. If <see cref="Stage{THandler}(string, THandler, string[])"/> throws, dispose the builder to leave the rings joined so far.</remarks>
 /// <typeparam name="T">The record.</typeparam>
 public sealed class PipelineBuilder<T> : IDisposable
     where T : unmanaged
@@ -20,6 +20,8 @@ public sealed class PipelineBuilder<T> : IDisposable
     private readonly List<Stage<T>> _stages = [];
     private IStageExceptionHandler<T>? _exceptionHandler;
     private WaitKind? _wait;
+    private IWriterChangeHandler? _writerChanges;
+    private bool _takesOver;
 
     /// <summary>Starts a description.</summary>
     /// <param name="rings">The rings' directories; a ring's index here is what handlers are given.</param>
@@ -50,6 +52,33 @@ public sealed class PipelineBuilder<T> : IDisposable
         return this;
     }
 
+    /// <summary>Lets the stages that are added from here on say when a ring has another writer than before.</summary>
+    /// <param name="writerChanges">Is told.</param>
+    public PipelineBuilder<T> TellWriterChangesTo(IWriterChangeHandler writerChanges)
+    {
+        _writerChanges = writerChanges;
+        return this;
+    }
+
+    /// <summary>Lets the stages that are added from here on go on where a dead process' stages of the same names stopped, see <see cref="ReaderOptions.TakeOver"/>.</summary>
+    public PipelineBuilder<T> TakeOverDead()
+    {
+        _takesOver = true;
+        return this;
+    }
+
+    /// <summary>Adds a stage that can be restarted, see <see cref="Pipeline{T}.Restart"/>, and joins all rings with it.</summary>
+    /// <param name="name">As in the other form.</param>
+    /// <param name="makeHandler">Makes its handler: now, and on the stage's thread when it is restarted.</param>
+    /// <param name="after">As in the other form.</param>
+    /// <inheritdoc cref="Stage{THandler}(string, THandler, string[])"/>
+    public PipelineBuilder<T> Stage<THandler>(string name, Func<THandler> makeHandler, params string[] after)
+        where THandler : struct, IEventHandler<T>
+    {
+        ArgumentNullException.ThrowIfNull(makeHandler);
+        return Add(name, makeHandler(), makeHandler, after);
+    }
+
     /// <summary>Adds a stage and joins all rings with it.</summary>
     /// <param name="name">Unique name; also the name of its readers in the rings' tables.</param>
     /// <param name="handler">What it does with each event; the stage keeps its own copy of the struct.</param>
@@ -57,26 +86,7 @@ public sealed class PipelineBuilder<T> : IDisposable
     /// <exception cref="ArgumentException">The name is taken, or a stage to stay behind does not exist.</exception>
     /// <exception cref="Memory.RingException">A ring cannot be joined.</exception>
     public PipelineBuilder<T> Stage<THandler>(string name, THandler handler, params string[] after)
-        where THandler : struct, IEventHandler<T>
-    {
-        if (_stages.Exists(s => s.Name == name))
-            throw new ArgumentException($"There is a stage '{name}' already.", nameof(name));
-        var readers = new List<GatedReader<T>>();
-        try
-        {
-            foreach (var ring in _rings)
-                readers.Add(GatedReader<T>.Attach(ring, new ReaderOptions { Name = name, After = after }));
-        }
-        catch
-        {
-            readers.ForEach(r => r.Dispose());
-            throw;
-        }
-
-        Stage<T>[] before = [.. _stages.Where(s => after.Contains(s.Name))];
-        _stages.Add(new HandlerStage<T, THandler>(name, [.. readers], before, handler, _maxBatch, _exceptionHandler) { Wait = _wait, UpstreamCount = after.Length });
-        return this;
-    }
+        where THandler : struct, IEventHandler<T> => Add(name, handler, makeHandler: null, after);
 
     /// <summary>Ends the description. The pipeline owns the stages from here on.</summary>
     /// <exception cref="InvalidOperationException">There is no stage.</exception>
@@ -94,5 +104,27 @@ public sealed class PipelineBuilder<T> : IDisposable
     {
         _stages.ForEach(s => s.Dispose());
         _stages.Clear();
+    }
+
+    private PipelineBuilder<T> Add<THandler>(string name, THandler handler, Func<THandler>? makeHandler, string[] after)
+        where THandler : struct, IEventHandler<T>
+    {
+        if (_stages.Exists(s => s.Name == name))
+            throw new ArgumentException($"There is a stage '{name}' already.", nameof(name));
+        var readers = new List<GatedReader<T>>();
+        try
+        {
+            foreach (var ring in _rings)
+                readers.Add(GatedReader<T>.Attach(ring, new ReaderOptions { Name = name, After = after, TakeOver = _takesOver }));
+        }
+        catch
+        {
+            readers.ForEach(r => r.Dispose());
+            throw;
+        }
+
+        Stage<T>[] before = [.. _stages.Where(s => after.Contains(s.Name))];
+        _stages.Add(new HandlerStage<T, THandler>(name, [.. readers], before, handler, makeHandler, new StageSettings<T>(_maxBatch, _exceptionHandler, _writerChanges)) { Wait = _wait, UpstreamCount = after.Length });
+        return this;
     }
 }

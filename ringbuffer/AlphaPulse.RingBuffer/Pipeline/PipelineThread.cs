@@ -35,7 +35,10 @@ internal abstract class PipelineThread<T>
 
     internal WaitKind Wait { get; }
 
-    private protected Stage<T>[] Stages { get; }
+    internal Stage<T>[] Stages { get; }
+
+    /// <summary>A thread that does what this one did, to be started when this one has ended.</summary>
+    internal PipelineThread<T> CreateSuccessor() => Create(Stages, Wait);
 
     private protected RingWaiter Waiter => _waiter;
 

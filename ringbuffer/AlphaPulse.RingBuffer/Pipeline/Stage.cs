@@ -55,7 +55,19 @@ internal abstract class Stage<T> : IDisposable
         }
     }
 
+    /// <summary>Whether there is a way to make a new handler.</summary>
+    internal abstract bool CanRestart { get; }
+
     private protected GatedReader<T>[] Readers => _readers;
+
+    /// <summary>Asks its thread to go on with a new handler at the position reached. Any thread.</summary>
+    internal abstract void RequestRestart();
+
+    /// <summary>Whether it goes on on a ring in the place of a dead one.</summary>
+    internal bool HasTakenOver(int ring) => _readers[ring].HasTakenOver;
+
+    /// <summary>Asks a ring's writer for a snapshot. Any thread.</summary>
+    internal void RequestSnapshot(int ring) => _readers[ring].RequestSnapshot();
 
     /// <summary>Handles what is available on each ring, at most a batch a ring. Returns how many events it handled.</summary>
     internal abstract int DoWork();

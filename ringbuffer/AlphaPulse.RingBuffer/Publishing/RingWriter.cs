@@ -104,6 +104,13 @@ public sealed unsafe class RingWriter<T> : IDisposable
     /// <exception cref="ObjectDisposedException">The writer was closed.</exception>
     public long FullCount => OpenRing.Counter(RingLayout.FullCountOffset);
 
+    /// <summary>
+    /// How often a gated reader has asked for a snapshot since the ring was created; wraps. Compare it with the value that was
+    /// answered last, now and then and not for every record: readers write on its cache line.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">The writer was closed.</exception>
+    public uint SnapshotRequests => Volatile.Read(ref OpenRing.SnapshotRequests);
+
     private RingFile OpenRing
     {
         get
@@ -199,6 +206,24 @@ public sealed unsafe class RingWriter<T> : IDisposable
         return status;
     }
 
+    /// <summary>
+    /// Says that a snapshot is complete: whoever starts at its first record and reads on needs nothing that is older. To be called
+    /// after its last record was published. It is forgotten when another writer takes the ring over.
+    /// </summary>
+    /// <param name="firstSequence">Sequence of the snapshot's first record.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It was not published.</exception>
+    /// <exception cref="ObjectDisposedException">The writer was closed.</exception>
+    public void MarkKeyframe(long firstSequence)
+    {
+        var ring = OpenRing;
+        if (firstSequence < ring.Header.FirstSequence || firstSequence >= _next)
+            throw new ArgumentOutOfRangeException(nameof(firstSequence), firstSequence, $"Published are the sequences from {ring.Header.FirstSequence} to before {_next}.");
+
+        // Release: who sees the mark sees the snapshot's publication. Pairs with the acquire load in Keyframe.Load.
+        Volatile.Write(ref ring.LastKeyframe, firstSequence + 1);
+        ProtocolSteps.Reached(ProtocolStep.KeyframeMarked);
+    }
+
     /// <summary>Closes the ring: readers handle what is published and learn that no more comes. The files stay until the ring is replaced or removed.</summary>
     public void Dispose()
     {
@@ -292,6 +317,13 @@ public sealed unsafe class RingWriter<T> : IDisposable
         if (cursor < ring.Header.FirstSequence || claim < cursor || claim - cursor > ring.Capacity)
             throw ring.Corrupted($"claim of the previous writer (cursor {cursor})", claim);
         GateHold.ClearAll(ring);
+
+        // How the records of this writer go with a snapshot of its predecessor, the ring cannot know. Both words before the epoch: who
+        // sees the new epoch (acquire) sees them.
+        Volatile.Write(ref ring.LastKeyframe, 0);
+        ProtocolSteps.Reached(ProtocolStep.RecoverKeyframeForgotten);
+        Volatile.Write(ref ring.EpochStart, cursor);
+        ProtocolSteps.Reached(ProtocolStep.RecoverStartStored);
         Volatile.Write(ref ring.Epoch, ring.Epoch + 1);
         ProtocolSteps.Reached(ProtocolStep.RecoverEpochRaised);
         Volatile.Write(ref ring.State, RingLayout.StateOpen);

@@ -43,8 +43,13 @@ internal enum ProtocolStep
 
     // A new writer goes on where one stopped or died (RingWriter).
     RecoverLocked,
+    RecoverKeyframeForgotten,
+    RecoverStartStored,
     RecoverEpochRaised,
     RecoverOpened,
+
+    // The writer says where a complete snapshot begins (RingWriter).
+    KeyframeMarked,
 
     // The writer ends (RingWriter).
     CloseStored,
@@ -56,6 +61,10 @@ internal enum ProtocolStep
     JoinActive,
     JoinFenced,
     JoinStarted,
+
+    // A gated reader goes on in the place of a dead one (GatedReader).
+    TakeOverLocked,
+    TakeOverChecked,
 
     // A gated reader handles a batch (GatedReader).
     ReadAvailable,

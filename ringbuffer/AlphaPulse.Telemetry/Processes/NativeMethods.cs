@@ -19,6 +19,9 @@ internal static partial class NativeMethods
         [FieldOffset(136)] internal long InvoluntarySwitches;
     }
 
+    [LibraryImport("libc", EntryPoint = "kill")]
+    internal static partial int Signal(int process, int signal);
+
     [LibraryImport("libc", EntryPoint = "getrusage")]
     internal static partial int GetUsage(int who, out Usage usage);
 

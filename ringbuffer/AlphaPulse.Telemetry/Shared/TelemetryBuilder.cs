@@ -103,6 +103,44 @@ public sealed class TelemetryBuilder
         return new TelemetryWriter(full, file, Unbind);
     }
 
+    /// <summary>
+    /// Goes on with the file of a process that died: binds all handles to it, with the values that they had. Who reads it needs not
+    /// open it again. The caller makes sure that nobody else writes it. Works once.
+    /// </summary>
+    /// <param name="path">Path of the file, made by a builder with the same names and settings.</param>
+    /// <returns>What keeps the file mapped; dispose it after the last write.</returns>
+    /// <exception cref="RingException">There is none (<see cref="RingFault.NotFound"/>), or it holds other names or settings (<see cref="RingFault.Layout"/>).</exception>
+    /// <exception cref="InvalidOperationException">The file was created already.</exception>
+    public TelemetryWriter Resume(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ThrowIfCreated();
+        var entries = Plan(out var header);
+        var full = Path.GetFullPath(path);
+        var file = MappedFile.OpenReadWrite(full, TelemetryHeader.Bytes);
+        try
+        {
+            var found = file.At<TelemetryHeader>(0);
+            header.Magic = TelemetryHeader.ExpectedMagic;
+            (header.ProcessId, header.CreatedUnixNs) = (found.ProcessId, found.CreatedUnixNs);
+            var isSame = file.Length >= header.FileBytes
+                && MemoryMarshal.AsBytes(new ReadOnlySpan<TelemetryHeader>(in header)).SequenceEqual(MemoryMarshal.AsBytes(new ReadOnlySpan<TelemetryHeader>(in found)))
+                && file.Bytes(TelemetryHeader.Bytes, entries.Length * TelemetryEntry.Bytes).SequenceEqual(MemoryMarshal.AsBytes(entries.AsSpan()));
+            if (!isSame)
+                throw new RingException(RingFault.Layout, full, "holds other counters and histograms than this process writes; it was made by another release or for another run.");
+            Bind(file, entries);
+        }
+        catch
+        {
+            Unbind();
+            file.Dispose();
+            throw;
+        }
+
+        _isCreated = true;
+        return new TelemetryWriter(full, file, Unbind);
+    }
+
     private static void Appear(string temporary, string path)
     {
         try

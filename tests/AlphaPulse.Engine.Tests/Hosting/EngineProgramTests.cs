@@ -1,3 +1,4 @@
+using AlphaPulse.Engine.Hosting;
 using AlphaPulse.MarketData;
 using AlphaPulse.MarketData.Runs;
 using AlphaPulse.Telemetry.Histograms;
@@ -93,8 +94,12 @@ public sealed class EngineProgramTests
         run.DamageCursor(venue: 0);
         Assert.Equal(1, engine.WaitForExit());
         Assert.Null(engine.ReadLine());
-        Assert.StartsWith("feedengine: the pipeline halted: ", engine.Error, StringComparison.Ordinal);
-        Assert.Single(engine.Error.TrimEnd('\n').Split('\n'));
+
+        // Tried again a few times, for a living writer stores a right cursor with its next event; then given up.
+        var lines = engine.Error.TrimEnd('\n').Split('\n');
+        Assert.Equal(1 + StageRestarts.MostAtOnePlace, lines.Count(line => line.StartsWith("feedengine: stage 'guard' halted at sequence 0 of venue0: ", StringComparison.Ordinal)));
+        Assert.Equal(StageRestarts.MostAtOnePlace, lines.Count(line => line.StartsWith("feedengine: stage 'guard' is restarted (", StringComparison.Ordinal)));
+        Assert.StartsWith("feedengine: the pipeline halted: ", lines[^1], StringComparison.Ordinal);
     }
 
     [Fact]

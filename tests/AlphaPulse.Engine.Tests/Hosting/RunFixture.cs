@@ -59,6 +59,23 @@ internal sealed class RunFixture : IDisposable
         }
     }
 
+    /// <summary>A new writer goes on with a venue's ring.</summary>
+    public void ReplaceWriter(int venue)
+    {
+        _writers[venue].Dispose();
+        _writers[venue] = RingWriter<MarketEvent>.Resume(_run.RingPath($"venue{venue}"));
+    }
+
+    /// <summary>Leaves a venue's ring as a writer that was killed does: nobody holds it, and it says that it is open.</summary>
+    public void AbandonWriter(int venue)
+    {
+        _writers[venue].Dispose();
+        using var file = File.OpenHandle(System.IO.Path.Combine(_run.RingPath($"venue{venue}"), "data"), FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        RandomAccess.Write(file, BitConverter.GetBytes(1), fileOffset: 0x200);
+    }
+
+    public RingWriter<MarketEvent> Writer(int venue) => _writers[venue];
+
     /// <summary>Overwrites the writer's cursor of a ring (see LAYOUT.md) with a number that cannot be.</summary>
     public void DamageCursor(int venue)
     {

@@ -23,9 +23,10 @@ internal sealed class StageBench : IDisposable
     {
         var telemetry = new TelemetryBuilder("test");
         Tracks = new SequenceTrack[instruments.Count];
-        Books = [.. instruments.All.Select(i => new InstrumentBook(i))];
-        _guard = new GuardStage(instruments, Tracks, new GuardCounters(telemetry, instruments));
-        _book = new BookStage(Books, new BookCounters(telemetry, phases.Length), default, phases, Origin, countsSnapshots);
+        var counters = new BookCounters(telemetry, phases.Length);
+        Set = new BookSet(instruments, [.. instruments.All.Select(i => i.VenueName).Distinct()], counters, default);
+        _guard = new GuardStage(instruments, Tracks, new GuardCounters(telemetry, instruments), Fault);
+        _book = new BookStage(Set, counters, default, phases, Origin, countsSnapshots, Fault);
         _writer = telemetry.Create(_path);
         _reader = TelemetryFile.OpenRead(_path);
     }
@@ -37,7 +38,11 @@ internal sealed class StageBench : IDisposable
 
     public SequenceTrack[] Tracks { get; }
 
-    public InstrumentBook[] Books { get; }
+    public BookSet Set { get; }
+
+    public InstrumentBook[] Books => Set.All;
+
+    public PlantedFault Fault { get; } = new("test");
 
     public ScheduleOrigin Origin { get; } = new();
 

@@ -18,6 +18,7 @@ public sealed class HelpTests
     [InlineData("help-compare.txt", "compare", "--help")]
     [InlineData("help-bench-pair.txt", "bench-pair", "--help")]
     [InlineData("help-baseline.txt", "baseline", "--help")]
+    [InlineData("help-chaos.txt", "chaos", "--help")]
     [InlineData("help-selftest.txt", "selftest", "--help")]
     [InlineData("help-trend.txt", "trend", "--help")]
     [InlineData("help-doctor.txt", "doctor", "--help")]
@@ -57,6 +58,7 @@ public sealed class HelpTests
     [InlineData("endurance", 0, 2, 10, 13)]
     [InlineData("trend", 0, 1, 2)]
     [InlineData("flame", 0, 1, 2)]
+    [InlineData("chaos", 0, 1, 2, 10, 12, 130)]
     [InlineData("selftest", 0, 1, 2, 10, 130)]
     [InlineData("profiles", 0, 2)]
     public void Help_OfAVerb_NamesItsExitCodes(string verb, params int[] codes) => Assert.Equal(codes, CodesOf(verb, "--help"));

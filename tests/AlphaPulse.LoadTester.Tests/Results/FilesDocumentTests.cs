@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AlphaPulse.LoadTester.Chaos;
 using AlphaPulse.LoadTester.Doctor;
 using AlphaPulse.LoadTester.Endurance;
 using AlphaPulse.LoadTester.Suites;
@@ -15,6 +16,7 @@ public sealed class FilesDocumentTests : IDisposable
     public void Document_FieldsOfRecords_AreAllExplainedAndNoOthers()
     {
         AssertSection("doctor", ModelFields.Paths(typeof(DoctorReport)));
+        AssertSection("chaos", ModelFields.Paths(typeof(ChaosReport)));
         AssertSection("segment", ModelFields.Paths(typeof(SegmentHeader)));
         AssertSection("line", ModelFields.Paths(typeof(LogLine)));
         AssertSection("checkpoint", ModelFields.Paths(typeof(Checkpoint)));

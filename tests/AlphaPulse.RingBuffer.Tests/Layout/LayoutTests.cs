@@ -46,6 +46,7 @@ public sealed unsafe class LayoutTests : IDisposable
             At("FullCount", start, Unsafe.AsPointer(ref ring.Counter(RingLayout.FullCountOffset)), sizeof(long)),
             At("GateScans", start, Unsafe.AsPointer(ref ring.Counter(RingLayout.GateScansOffset)), sizeof(long)),
             At("ReclaimedReaders", start, Unsafe.AsPointer(ref ring.Counter(RingLayout.ReclaimedReadersOffset)), sizeof(long)),
+            At("LastKeyframe", start, Unsafe.AsPointer(ref ring.LastKeyframe), sizeof(long)), At("EpochStart", start, Unsafe.AsPointer(ref ring.EpochStart), sizeof(long)),
             At("LastTombstone", start, Unsafe.AsPointer(ref ring.Counter(RingLayout.LastTombstoneOffset)), sizeof(long)),
             At("Tombstones", start, Unsafe.AsPointer(ref ring.Counter(RingLayout.TombstonesOffset)), sizeof(long)),
             new("Schema", RingLayout.SchemaOffset, RingLayout.MaxSchemaBytes),
@@ -59,6 +60,7 @@ public sealed unsafe class LayoutTests : IDisposable
             At("CursorWord", start, &ring.Wake->Word, sizeof(uint)), At("CursorSleepers", start, &ring.Wake->Sleepers, sizeof(uint)),
             At("PositionWord", start, &ring.PositionWake->Word, sizeof(uint)), At("PositionSleepers", start, &ring.PositionWake->Sleepers, sizeof(uint)),
             At("ReaderHighWater", start, Unsafe.AsPointer(ref ring.ReaderHighWater), sizeof(int)),
+            At("SnapshotRequests", start, Unsafe.AsPointer(ref ring.SnapshotRequests), sizeof(uint)),
             new("Writers", RingLayout.WritersOffset, RingLayout.MaxWriters * WriterEntry.SizeBytes),
         ]);
         Assert.Equal(0x200, (byte*)Unsafe.AsPointer(ref ring.Writer(0)) - start);
