@@ -21,8 +21,8 @@ internal sealed class StagesRun : IDisposable
         _tape = tape;
         var phases = new[] { new RunPhase("run", 0, long.MaxValue, IsMeasured: true) };
         var telemetry = new TelemetryBuilder("benchmarks");
-        _guard = new GuardStage(tape.Instruments, new SequenceTrack[tape.Instruments.Count], new GuardCounters(telemetry, tape.Instruments));
-        _book = new BookStage([.. tape.Instruments.All.Select(i => new InstrumentBook(i))], new BookCounters(telemetry, phases.Length), Clock.Calibrate(), phases, new ScheduleOrigin(), countsSnapshots: true);
+        _guard = new GuardStage(tape.Instruments, new SequenceTrack[tape.Instruments.Count], new GuardCounters(telemetry, tape.Instruments), new PlantedFault("guard"));
+        _book = new BookStage([.. tape.Instruments.All.Select(i => new InstrumentBook(i))], new BookCounters(telemetry, phases.Length), Clock.Calibrate(), phases, new ScheduleOrigin(), countsSnapshots: true, new PlantedFault("book"));
         _telemetry = telemetry.Create(_path);
     }
 
