@@ -7,7 +7,8 @@ namespace AlphaPulse.RingBuffer.Publishing;
 
 /// <summary>What dead writers of a ring for many left: sequences that were claimed and never will be stamped.</summary>
 /// <remarks>
-/// <para>At the cursor h: 1. claim is loaded (acquire); h below it is claimed. 2. h's stamp is loaded: not stamped. 3. Every living
+/// <para>At the cursor h: 1. claim is loaded (acquire); h below it is claimed. 2. the word of h's stamp is loaded, and then the cursor
+/// once more: it still stands at h, so the word is that of this lap or an older one, and h is not stamped. 3. Every living
 /// writer's record (From, To) is loaded. If one covers h, that writer may own h and only the kernel may say that it is dead: nothing
 /// is done. 4. Otherwise h becomes a tombstone by a compare-and-swap from the stamp that step 2 saw.</para>
 /// <para>Why no living writer is robbed: h's owner stored its record before the compare-and-swap that claimed h, so step 3 sees it, or
@@ -77,7 +78,7 @@ internal static unsafe class DeadWriters
             }
 
             var seen = Volatile.Read(ref stamps[hole]);
-            if (stamps.CountOf(seen, hole) != 0)
+            if (stamps.CountOf(seen, hole) != 0 || Volatile.Read(ref *ring.Cursor) != hole)
                 continue;
             var owner = LivingOwner(ring, hole, self);
             if (owner >= 0)

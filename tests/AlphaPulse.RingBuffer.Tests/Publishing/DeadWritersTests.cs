@@ -123,7 +123,8 @@ public sealed unsafe class DeadWritersTests : IDisposable
     [Fact]
     public void CloseHoles_PausedBeforeTheLastStepForALap_ChangesNothing()
     {
-        // What a paused recoverer holds in its hand is compared with what is there now.
+        // What a paused recoverer holds in its hand is compared with what is there now; what it takes into its hand only after a lap,
+        // it drops, because the cursor has gone on.
         Interlocked.Add(ref *_ring.Claim, 1);
         var seen = _ring.Stamps[100];
         Assert.Equal(-1, DeadWriters.CloseHoles(_ring, -1));
