@@ -69,7 +69,7 @@ internal sealed class Soak : IDisposable
     {
         var writer = Enter(SoakPart.Writer, $"create {_ring} 7");
         Patience.Until(() => writer.Actor.Role == PeerState.In, () => "the ring is created");
-        Counts.Count("rings");
+        Counts.Count(SoakCounts.Rings);
     }
 
     /// <summary>There is always a writer and one who would succeed it, and somebody who reads.</summary>
@@ -126,7 +126,7 @@ internal sealed class Soak : IDisposable
     {
         if (member is null)
             return;
-        Counts.Count($"kills of {(member.Actor.IsPaused ? "stopped processes" : "running processes")}");
+        Counts.Count(member.Actor.IsPaused ? SoakCounts.KillsOfStopped : SoakCounts.KillsOfRunning);
         var isAlone = !_members.Exists(m => m.Actor.IsPaused && m != member) && _members.TrueForAll(m => m.Actor.Board.Finish == 0);
         var others = Active.Where(m => m != member).ToList();
         others.ForEach(m => m.Actor.Mark());
@@ -146,7 +146,7 @@ internal sealed class Soak : IDisposable
         if (member is null || _members.Count(m => m.Actor.IsPaused) >= MaxPaused)
             return;
         member.Actor.Pause();
-        Counts.Count("stops anywhere");
+        Counts.Count(SoakCounts.StopsAnywhere);
     }
 
     private void StopAtAStep(SoakMember? member)
@@ -162,7 +162,7 @@ internal sealed class Soak : IDisposable
         if (member is null)
             return;
         member.Actor.Resume();
-        Counts.Count("continuations");
+        Counts.Count(SoakCounts.Continuations);
     }
 
     private void Arrive()
@@ -178,7 +178,7 @@ internal sealed class Soak : IDisposable
         if (member is null)
             return;
         member.Actor.Finish(2);
-        Counts.Count("departures");
+        Counts.Count(SoakCounts.Departures);
     }
 
     private void CloseWriter()
@@ -186,7 +186,7 @@ internal sealed class Soak : IDisposable
         if (Active.FirstOrDefault(m => m.Part == SoakPart.Writer) is not { } writer)
             return;
         writer.Actor.Finish(1);
-        Counts.Count("closes");
+        Counts.Count(SoakCounts.Closes);
     }
 
     private void Lap(SoakMember? observer)
@@ -198,7 +198,7 @@ internal sealed class Soak : IDisposable
 
         // A writer that closes or stands at a step meanwhile does not get there: the lap is then left out.
         SpinWait.SpinUntil(() => _watch.Cursor > end, TimeSpan.FromSeconds(1));
-        Counts.Count("laps of observers");
+        Counts.Count(SoakCounts.Laps);
         observer.Actor.Resume();
     }
 
@@ -209,8 +209,9 @@ internal sealed class Soak : IDisposable
         {
             var actor = member.Actor;
             if (actor.NoticeStop())
-                Counts.Count("stops at a step");
-            Patience.Require(Volatile.Read(ref actor.Board.Faults) == 0, $"{member.Name} saw a broken promise: {FaultOf(actor)}");
+                Counts.Count(SoakCounts.StopsAtSteps);
+            if (Volatile.Read(ref actor.Board.Faults) != 0)
+                throw new BrokenPromiseException($"{member.Name} saw a broken promise: {FaultOf(actor)}");
             if (actor.IsPaused && !actor.IsDead && actor.Role == PeerState.In && member.Part == SoakPart.Reader)
                 Patience.Require(_watch.StandsInTable(actor), $"the stopped {member.Name} keeps its place and its records; {Positions()}");
             if (actor.IsPaused && !actor.IsDead && actor.Role == PeerState.In && member.Part == SoakPart.Writer)
@@ -284,7 +285,7 @@ internal sealed class Soak : IDisposable
 
     private void AwaitDone(SoakMember member)
     {
-        Patience.Until(() => ContinueStopped() && member.Actor.Role == PeerState.Idle, () => $"{member.Name} ends; {Positions()}");
+        Patience.Until(() => member.Actor.Role == PeerState.Idle || (ContinueStopped() && member.Actor.Role == PeerState.Idle), () => $"{member.Name} ends; {Positions()}");
         var fault = member.Actor.AwaitDone(member.Name);
         Patience.Require(fault.Length == 0, $"{member.Name}: {fault}");
     }
@@ -313,7 +314,7 @@ internal sealed class Soak : IDisposable
         var member = new SoakMember(part, $"{part.ToString().ToLowerInvariant()}-{++_names}", _troupe.Take());
         member.Actor.Play(line);
         _members.Add(member);
-        Counts.Count("arrivals");
+        Counts.Count(SoakCounts.Arrivals);
         return member;
     }
 

@@ -49,6 +49,8 @@ internal sealed class WriterRole(Part part, string path, WriterEntry entry, int 
 
             Part.Pause(PaceNs);
         }
+
+        part.Enter(PeerState.Left);
     }
 
     private void FillAndPublish(RingWriter<CheckedRecord> writer, int batch)
