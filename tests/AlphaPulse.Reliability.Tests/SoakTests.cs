@@ -30,8 +30,8 @@ public sealed class SoakTests
 
         Console.Error.WriteLine($"soak: passed after {clock.Elapsed.TotalSeconds:F0} s, seed {seed}: {soak.Counts}");
 
-        // What was not done was not tried.
-        Assert.All(SoakCounts.Actions, action => Assert.True(soak.Counts[action] > 0, $"no {action} in {seconds} s: {soak.Counts}"));
+        // A soak that killed nobody has shown nothing.
+        Assert.True(soak.Counts[SoakCounts.KillsOfRunning] + soak.Counts[SoakCounts.KillsOfStopped] > 0, soak.Counts.ToString());
         Assert.True(soak.Counts.Records > 0, soak.Counts.ToString());
     }
 

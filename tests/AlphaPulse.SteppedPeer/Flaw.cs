@@ -8,7 +8,7 @@ internal enum Flaw
     /// <summary>The writer publishes a batch and then fills it.</summary>
     PublishBeforeFill,
 
-    /// <summary>The writer frees the entries of readers without asking the kernel whether they live.</summary>
+    /// <summary>The writer frees the entries of stopped readers that stand in its way.</summary>
     RobReaders,
 
     /// <summary>The reader forgets the last record of each thousand.</summary>

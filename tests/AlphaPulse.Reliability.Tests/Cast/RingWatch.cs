@@ -25,14 +25,17 @@ internal sealed unsafe class RingWatch(string path) : IDisposable
         }
     }
 
-    /// <summary>A gated reader's entry is its own, and nothing that it has not released is being overwritten.</summary>
-    internal bool StandsInTable(Actor reader)
+    /// <summary>
+    /// A gated reader's entry is its own, and, once it has its start, nothing that it has not released is being overwritten. Before, its position
+    /// may be of long ago.
+    /// </summary>
+    internal bool StandsInTable(Actor reader, bool hasStarted = true)
     {
         for (var i = 0; i < RingLayout.MaxReaders; i++)
         {
             ref var entry = ref View.Reader(i);
             if (entry.Pid == reader.Id && Volatile.Read(ref entry.State) == ReaderEntry.Active)
-                return View.IsReaderAlive(i) && Volatile.Read(ref *View.Claim) <= Volatile.Read(ref entry.Position) + View.Capacity;
+                return View.IsReaderAlive(i) && (!hasStarted || Volatile.Read(ref *View.Claim) <= Volatile.Read(ref entry.Position) + View.Capacity);
         }
 
         return false;

@@ -37,11 +37,11 @@ internal abstract class FlowScene(bool hasSuccessor, int maxBatch = 7, bool doRe
     }
 
     /// <summary>A stopped gated reader holds the writer back, however often that asks the kernel.</summary>
-    protected static void HoldsWriter(Constellation c, Actor reader)
+    protected static void HoldsWriter(Constellation c, Actor reader, bool hasStarted = true)
     {
         // A claim that was tried after the stop, and so will not fit however often it is tried again.
         var full = Volatile.Read(ref c[Role.Writer].Board.FullCount) + 2;
-        Patience.Until(() => Volatile.Read(ref c[Role.Writer].Board.FullCount) >= full && c.DoesWriterWaitFor(reader), () => $"the writer waits for the stopped process {reader.Id}; {c.Positions()}");
-        c.HoldWhile(() => c.DoesWriterWaitFor(reader) && c.Watch.StandsInTable(reader), () => $"the writer waits for the stopped process {reader.Id}");
+        Patience.Until(() => !c.Watch.StandsInTable(reader, hasStarted) || (Volatile.Read(ref c[Role.Writer].Board.FullCount) >= full && c.DoesWriterWaitFor(reader)), () => $"the writer waits for the stopped process {reader.Id}; {c.Positions()}");
+        c.HoldWhile(() => c.DoesWriterWaitFor(reader) && c.Watch.StandsInTable(reader, hasStarted), () => $"the writer waits for the stopped process {reader.Id}");
     }
 }

@@ -21,7 +21,7 @@ internal sealed class JoiningScene() : FlowScene(hasSuccessor: false)
         c.Enter(Role.SecondJoiner, "read {ring} second");
         c.AwaitIn(Role.SecondJoiner);
         if (code >= StepCode.Of(ProtocolStep.JoinActive) && code <= StepCode.Of(ProtocolStep.JoinStarted))
-            HoldsWriter(c, c[Role.Joiner]);
+            HoldsWriter(c, c[Role.Joiner], hasStarted: code == StepCode.Of(ProtocolStep.JoinStarted));
         else
             c.AwaitProgress(Others);
     }

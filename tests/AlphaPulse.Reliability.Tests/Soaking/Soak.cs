@@ -17,6 +17,14 @@ internal sealed class Soak : IDisposable
     private const int MaxPaused = 2;
     private const int ActionsPerRing = 150;
 
+    // At whose steps a process can come to stand while it has its place.
+    private static readonly Dictionary<SoakPart, string[]> s_protocols = new()
+    {
+        [SoakPart.Writer] = ["gate scan", "claim", "batch publish", "close"],
+        [SoakPart.Reader] = ["read", "leave"],
+        [SoakPart.Observer] = ["observe"],
+    };
+
     private readonly Troupe _troupe;
     private readonly Random _random;
     private readonly string _directory;
@@ -90,7 +98,7 @@ internal sealed class Soak : IDisposable
         switch (_random.Next(12))
         {
             case 0 or 1:
-                Kill(Pick(_members));
+                Kill((_random.Next(2) == 0 ? Pick(_members.Where(m => m.Actor.IsPaused)) : null) ?? Pick(_members));
                 break;
             case 2 or 3:
                 Pause(Pick(Active));
@@ -153,8 +161,8 @@ internal sealed class Soak : IDisposable
     {
         if (member is null || _members.Count(m => m.Actor.IsPaused) >= MaxPaused)
             return;
-        var plan = StepPlans.All[_random.Next(StepPlans.All.Count)];
-        member.Actor.Arm(plan.Code, 1 + _random.Next(5));
+        var plans = StepPlans.All.Where(plan => s_protocols[member.Part].Contains(plan.Protocol)).ToList();
+        member.Actor.Arm(plans[_random.Next(plans.Count)].Code, 1 + _random.Next(5));
     }
 
     private void Continue(SoakMember? member)

@@ -132,10 +132,10 @@ internal sealed class WriterRole(Part part, string path, WriterEntry entry, int 
         {
             for (var polls = 0; polls < 16 && ring.IsWriterAlive() && part.MayGoOn; polls++)
                 Part.Pause();
+            if (flaw == Flaw.SlowSuccessor && !ring.IsWriterAlive())
+                Part.Pause(300 * Part.Polling);
         }
 
-        if (flaw == Flaw.SlowSuccessor)
-            Part.Pause(300 * Part.Polling);
         return part.MayGoOn ? TryResume() : null;
     }
 
@@ -146,8 +146,14 @@ internal sealed class WriterRole(Part part, string path, WriterEntry entry, int 
         using var ring = RingFile.Attach(path, RecordSchema.Of<CheckedRecord>(), RingFile.Access.Read, TimeSpan.Zero, r => r);
         for (var i = 0; i < RingLayout.MaxReaders; i++)
         {
-            if (ring.Reader(i).Position + Capacity <= writer.Cursor)
+            if (ring.Reader(i).Position + Capacity < writer.Cursor + maxBatch && IsStopped(ring.Reader(i).Pid))
                 ring.Reader(i).State = ReaderEntry.Free;
         }
+    }
+
+    private static bool IsStopped(int process)
+    {
+        var path = $"/proc/{process}/stat";
+        return File.Exists(path) && File.ReadAllText(path).Contains(") T ", StringComparison.Ordinal);
     }
 }
