@@ -143,7 +143,8 @@ public sealed unsafe partial class GatedReader<T> : IDisposable
 
     /// <summary>
     /// False once the kernel says that a reader that this one stays behind is dead, long before the writer, which asks only when the
-    /// ring is full, closes it. True without such readers. A system call: to be asked when nothing has come for a while.
+    /// ring is full, closes it. True without such readers. What the dead one had released is still to be read: look at
+    /// <see cref="Available"/> once more. A system call: to be asked when nothing has come for a while.
     /// </summary>
     /// <exception cref="ObjectDisposedException">The reader has left.</exception>
     public bool IsUpstreamAlive

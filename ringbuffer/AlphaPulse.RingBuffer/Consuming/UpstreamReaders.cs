@@ -44,10 +44,14 @@ internal sealed class UpstreamReaders
         foreach (ref var known in _entries.AsSpan())
         {
             ref var entry = ref ring.Reader(known.Index);
+
+            // State before position: who is seen to have left had released everything before.
+            var isActive = Volatile.Read(ref entry.State) == ReaderEntry.Active;
             var position = Volatile.Read(ref entry.Position);
-            if (Volatile.Read(ref entry.Generation) == known.Generation)
+            var isSame = Volatile.Read(ref entry.Generation) == known.Generation;
+            if (isSame)
                 known.Position = position;
-            IsGone |= Volatile.Read(ref entry.State) != ReaderEntry.Active || Volatile.Read(ref entry.Generation) != known.Generation;
+            IsGone |= !isActive || !isSame;
             least = Math.Min(least, known.Position);
         }
 

@@ -11,6 +11,9 @@ namespace AlphaPulse.RingBuffer.Memory;
 /// </summary>
 internal static class FileLocks
 {
+    /// <summary>As a length: whatever lies behind the start.</summary>
+    internal const long ToTheEnd = 0;
+
     /// <summary>Takes a range, without waiting. False: somebody else holds a conflicting lock.</summary>
     internal static bool TryLock(SafeFileHandle file, long start, long length = 1, bool shared = false)
     {

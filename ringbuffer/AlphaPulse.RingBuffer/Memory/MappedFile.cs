@@ -126,6 +126,9 @@ public sealed unsafe class MappedFile : IDisposable
             return;
         _ = NativeMethods.Unmap((nint)_address, (nuint)Length);
         _address = null;
+
+        // Not by closing alone: a child process that is being started on another thread shares the open file until its exec.
+        FileLocks.Unlock(Handle, 0, FileLocks.ToTheEnd);
         Handle.Dispose();
     }
 

@@ -7,6 +7,7 @@ public sealed class ScriptsTests
     [
         ".ci/run", "tmpfs-setup.sh", "scripts/loadtester.sh", "scripts/load-test-baseline.sh", "scripts/load-test-stress.sh",
         "scripts/load-test-burst.sh", "scripts/load-test-endurance.sh", "scripts/load-test-breakpoint.sh", "scripts/perf-check.sh", "scripts/noise-cost.sh", "scripts/perf-tests.sh", "scripts/profile.sh", "scripts/ci-local.sh", "scripts/prove.sh",
+        "scripts/kill-matrix.sh", "scripts/soak.sh",
     ];
 
     [Theory]

@@ -1,12 +1,14 @@
+using System.Runtime.InteropServices;
 using AlphaPulse.RingBuffer.Consuming;
 using AlphaPulse.RingBuffer.Layout;
 using AlphaPulse.RingBuffer.Memory;
 using AlphaPulse.RingBuffer.Publishing;
+using Microsoft.Win32.SafeHandles;
 
 namespace AlphaPulse.RingBuffer.Tests.Memory;
 
 /// <summary>A ring is replaced between two steps of somebody who had opened it: each of them notices, and none touches the new one.</summary>
-public sealed class ReplacedRingTests : IDisposable
+public sealed partial class ReplacedRingTests : IDisposable
 {
     private static readonly RecordSchema s_schema = RecordSchema.Of<TestRecord>();
 
@@ -25,6 +27,18 @@ public sealed class ReplacedRingTests : IDisposable
         using var reader = Join();
         Assert.Equal(ClaimStatus.Claimed, writer.TryPublish(default));
         Assert.Equal(1, reader.Available());
+    }
+
+    [Fact]
+    public void Dispose_OpenFileSharedWithAChildThatIsBeingStarted_PlaceIsFree()
+    {
+        // Between fork and exec a child has all open files of its parent.
+        var stale = Attach(RingFile.Access.Read);
+        Assert.True(FileLocks.TryLock(stale.Control.Handle, RingLayout.WriterLock));
+        using var shared = new SafeFileHandle(Duplicate(stale.Control.Handle), ownsHandle: true);
+        Assert.False(shared.IsInvalid);
+        stale.Dispose();
+        using var writer = RingWriter<TestRecord>.Create(_directory.Ring(), new RingOptions { Capacity = 8 });
     }
 
     [Fact]
@@ -62,4 +76,7 @@ public sealed class ReplacedRingTests : IDisposable
     private RingFile Attach(RingFile.Access access) => RingFile.Attach(_directory.Ring(), s_schema, access, null, ring => ring);
 
     private GatedReader<TestRecord> Join() => GatedReader<TestRecord>.Attach(_directory.Ring(), new ReaderOptions { Name = "reader" });
+
+    [LibraryImport("libc", EntryPoint = "dup")]
+    private static partial int Duplicate(SafeFileHandle file);
 }

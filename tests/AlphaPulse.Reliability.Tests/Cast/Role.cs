@@ -1,0 +1,31 @@
+namespace AlphaPulse.Reliability.Tests.Cast;
+
+/// <summary>Who takes part in a constellation.</summary>
+internal enum Role
+{
+    Writer,
+
+    /// <summary>Waits for the writer's death and then goes on in its place.</summary>
+    Successor,
+
+    /// <summary>The same again, for the successor's death.</summary>
+    SecondSuccessor,
+
+    /// <summary>Gated, behind the writer.</summary>
+    Reader,
+
+    /// <summary>Gated, behind the reader.</summary>
+    ReaderBehind,
+    Observer,
+    SecondObserver,
+    Joiner,
+    SecondJoiner,
+    Creator,
+
+    /// <summary>Creates the ring, or resumes it, whichever is possible.</summary>
+    SecondCreator,
+    Remover,
+
+    /// <summary>A gated reader that dies before the scene proper.</summary>
+    Doomed,
+}
