@@ -22,7 +22,10 @@ internal sealed class StagesRun : IDisposable
         var phases = new[] { new RunPhase("run", 0, long.MaxValue, IsMeasured: true) };
         var telemetry = new TelemetryBuilder("benchmarks");
         _guard = new GuardStage(tape.Instruments, new SequenceTrack[tape.Instruments.Count], new GuardCounters(telemetry, tape.Instruments), new PlantedFault("guard"));
-        _book = new BookStage([.. tape.Instruments.All.Select(i => new InstrumentBook(i))], new BookCounters(telemetry, phases.Length), Clock.Calibrate(), phases, new ScheduleOrigin(), countsSnapshots: true, new PlantedFault("book"));
+        var counters = new BookCounters(telemetry, phases.Length);
+        var clock = Clock.Calibrate();
+        var books = new BookSet(tape.Instruments, [.. tape.Instruments.All.Select(i => i.VenueName).Distinct()], counters, clock);
+        _book = new BookStage(books, counters, clock, phases, new ScheduleOrigin(), countsSnapshots: true, new PlantedFault("book"));
         _telemetry = telemetry.Create(_path);
     }
 
