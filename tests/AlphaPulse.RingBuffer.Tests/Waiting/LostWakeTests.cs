@@ -8,7 +8,7 @@ namespace AlphaPulse.RingBuffer.Tests.Waiting;
 
 /// <summary>
 /// A publication that meets the announcement of a sleep, a hundred thousand times, at changing distances: either the writer sees the flag, or the
-/// sleeper's last look sees the record. The control leaves the fence between the two out and shows that the test would see a miss.
+/// sleeper's last look sees the record. The control takes the two steps in the wrong order and shows that the test would see a miss.
 /// </summary>
 public sealed unsafe class LostWakeTests(ITestOutputHelper output) : IDisposable
 {
@@ -24,6 +24,9 @@ public sealed unsafe class LostWakeTests(ITestOutputHelper output) : IDisposable
         None,
         SleeperOnly,
         All,
+
+        /// <summary>Not even the order is right: looks first, announces then.</summary>
+        LookFirst,
     }
 
     [Fact]
@@ -37,13 +40,15 @@ public sealed unsafe class LostWakeTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public void AnnounceMeetsPublish_FencedByTheSleeperOnly_MissesFewIfAny() => Assert.InRange(CountMisses(Fence.SleeperOnly), 0, Rounds / 100);
 
+    // The control. Whether stores are seen late without a fence is the processor's affair, and on a busy machine a matter of luck: that figure
+    // is only reported. The wrong order of the two steps is a matter of nothing but time.
     [Fact]
-    public void AnnounceMeetsPublish_WithoutAFence_IsSeenToMiss()
+    public void AnnounceMeetsPublish_LookedAtBeforeTheAnnouncement_IsSeenToMiss()
     {
-        Assert.SkipWhen(Environment.ProcessorCount < 2, "One core sees its own stores in order.");
+        CountMisses(Fence.None);
         var missed = 0;
-        for (var attempt = 0; attempt < 20 && missed == 0; attempt++)
-            missed = CountMisses(Fence.None);
+        for (var attempt = 0; attempt < 50 && missed == 0; attempt++)
+            missed = CountMisses(Fence.LookFirst);
         Assert.NotEqual(0, missed);
     }
 
@@ -79,13 +84,21 @@ public sealed unsafe class LostWakeTests(ITestOutputHelper output) : IDisposable
             barrier.Meet(0, round);
             for (var i = 0; i < pause; i++)
                 Thread.SpinWait(1);
+            var found = false;
+            if (fence == Fence.LookFirst)
+            {
+                found = reader.Available() > 0;
+                Thread.SpinWait(20);
+            }
+
             if (fence == Fence.All)
                 waiter.Announce();
             else
                 Volatile.Write(ref words->Sleepers, 1u);
             if (fence == Fence.SleeperOnly)
                 Interlocked.MemoryBarrier();
-            var found = reader.Available() > 0;
+            if (fence != Fence.LookFirst)
+                found = reader.Available() > 0;
             barrier.Meet(1, round);
             if (!found && Volatile.Read(ref words->Word) == word)
                 missed++;
