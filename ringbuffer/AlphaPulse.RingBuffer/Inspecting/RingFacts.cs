@@ -17,6 +17,7 @@ public sealed record RingFacts
         CreatedUtc = DateTime.UnixEpoch.AddTicks(header.CreatedUnixNs / TimeSpan.NanosecondsPerTick);
         CreatorProcessId = header.CreatorPid;
         FirstSequence = header.FirstSequence;
+        HasManyWriters = header.HasManyWriters;
         Schema = schema;
     }
 
@@ -49,6 +50,9 @@ public sealed record RingFacts
 
     /// <summary>Sequence of the first record.</summary>
     public long FirstSequence { get; }
+
+    /// <summary>Whether it is a ring for many writers at once.</summary>
+    public bool HasManyWriters { get; }
 
     /// <summary>The record's layout, as <see cref="RecordSchema.Text"/> has it. Whoever made the ring wrote it: read it as text from a stranger.</summary>
     public string Schema { get; }

@@ -63,6 +63,7 @@ public sealed unsafe class RingInspector : IDisposable
         var ring = Open;
         var isClosed = Volatile.Read(ref ring.State) == RingLayout.StateClosed;
         var readers = ReadReaders(ring);
+        var writers = ReadWriters(ring);
 
         // Claim before cursor: the writer raises claim to at most a lap above a cursor that it has stored before.
         var claim = Volatile.Read(ref *ring.Claim);
@@ -83,6 +84,8 @@ public sealed unsafe class RingInspector : IDisposable
             FullCount = Volatile.Read(ref ring.Counter(RingLayout.FullCountOffset)),
             GateScans = Volatile.Read(ref ring.Counter(RingLayout.GateScansOffset)),
             ReclaimedReaders = Volatile.Read(ref ring.Counter(RingLayout.ReclaimedReadersOffset)),
+            Tombstones = Facts.HasManyWriters ? Volatile.Read(ref ring.Counter(RingLayout.TombstonesOffset)) : 0,
+            Writers = writers,
             Wakes = unchecked(Volatile.Read(ref ring.Wake->Word) + Volatile.Read(ref ring.PositionWake->Word)),
             HasSleepers = Volatile.Read(ref ring.Wake->Sleepers) != 0 || Volatile.Read(ref ring.PositionWake->Sleepers) != 0,
             Readers = readers,
@@ -104,9 +107,14 @@ public sealed unsafe class RingInspector : IDisposable
 
         // Bounds: masked into the mapping; the copy may be torn, which the check after it finds out.
         new ReadOnlySpan<byte>(ring.Slots + (sequence & (Facts.Capacity - 1)) * record.Length, record.Length).CopyTo(record);
+
+        // The stamp is one of this lap if the slot is.
+        var isTombstone = Facts.HasManyWriters && ring.Stamps.IsTombstone(sequence);
         Volatile.ReadBarrier();
         var claim = Volatile.Read(ref *ring.Claim);
-        return claim >= sequence && claim - sequence <= Facts.Capacity ? CopyStatus.Intact : CopyStatus.Overwritten;
+        if (claim < sequence || claim - sequence > Facts.Capacity)
+            return CopyStatus.Overwritten;
+        return isTombstone ? CopyStatus.Tombstone : CopyStatus.Intact;
     }
 
     /// <summary>The process that holds the writer's lifeline, by what the kernel shows of it in /proc.</summary>
@@ -115,9 +123,14 @@ public sealed unsafe class RingInspector : IDisposable
     /// <exception cref="ObjectDisposedException">The inspector was disposed.</exception>
     public int? FindWriterProcess(int likely = 0) => LifelineHolder.Find(Open.Control, RingLayout.WriterLock, likely);
 
+    /// <summary>The process that holds the lifeline of a writer of many.</summary>
+    /// <param name="writer">A writer of the last <see cref="Look"/>; the process that it names is asked first.</param>
+    /// <inheritdoc cref="FindWriterProcess(int)"/>
+    public int? FindWriterProcess(SharedWriter writer) => LifelineHolder.Find(Open.Control, RingLayout.FirstSharedWriterLock + writer.Index, writer.ProcessId);
+
     /// <summary>The process that holds a reader's lifeline, by what the kernel shows of it in /proc.</summary>
     /// <param name="reader">A reader of the last <see cref="Look"/>; the process that it names is asked first.</param>
-    /// <inheritdoc cref="FindWriterProcess"/>
+    /// <inheritdoc cref="FindWriterProcess(int)"/>
     public int? FindReaderProcess(RingReader reader) => LifelineHolder.Find(Open.Control, RingLayout.FirstReaderLock + reader.Index, reader.ProcessId);
 
     /// <summary>Unmaps the ring.</summary>
@@ -140,6 +153,24 @@ public sealed unsafe class RingInspector : IDisposable
         }
 
         return readers;
+    }
+
+    private static List<SharedWriter> ReadWriters(RingFile ring)
+    {
+        var writers = new List<SharedWriter>();
+        for (var index = 0; ring.Header.HasManyWriters && index < RingLayout.MaxWriters; index++)
+        {
+            ref var entry = ref ring.Writer(index);
+            if (Volatile.Read(ref entry.State) != WriterEntry.Active)
+                continue;
+
+            // Its owner stores From before To.
+            var to = Volatile.Read(ref entry.To);
+            var from = Volatile.Read(ref entry.From);
+            writers.Add(new SharedWriter(index, entry.GetName(), entry.Pid, ring.IsSharedWriterAlive(index), Volatile.Read(ref entry.Generation), from, to, Volatile.Read(ref entry.Published), Volatile.Read(ref entry.GivenUp)));
+        }
+
+        return writers;
     }
 
     /// <summary>Null if nobody has the entry. Its owner stores state and generation around the rest: what is equal before and after was one reader's.</summary>

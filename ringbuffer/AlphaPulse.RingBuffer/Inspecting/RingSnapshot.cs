@@ -41,6 +41,12 @@ public sealed record RingSnapshot
     /// <summary>Whether somebody sleeps in the kernel until he is woken, or is about to.</summary>
     public required bool HasSleepers { get; init; }
 
+    /// <summary>Sequences that were claimed and never published; of a ring for many writers only.</summary>
+    public required long Tombstones { get; init; }
+
+    /// <summary>The used entries of the writer table, by place; of a ring for many writers only.</summary>
+    public required IReadOnlyList<SharedWriter> Writers { get; init; }
+
     /// <summary>The used entries of the reader table, by place.</summary>
     public required IReadOnlyList<RingReader> Readers { get; init; }
 }

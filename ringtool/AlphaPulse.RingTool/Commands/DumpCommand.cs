@@ -47,6 +47,8 @@ internal static class DumpCommand
             RecordTable.Write(records, fields, output);
         if (reader.Overwritten > 0)
             output.Note($"{Words.Count(reader.Overwritten)} of {Words.Count(range.Count)} records were overwritten while they were read");
+        if (reader.Tombstones > 0)
+            output.Note($"{Words.Count(reader.Tombstones)} of {Words.Count(range.Count)} sequences are tombstones: a writer claimed them and died, or gave them up");
         return ExitCode.Ok;
     }
 

@@ -11,6 +11,7 @@ internal sealed class WatchedRing : IDisposable
     private readonly RingInspector _inspector;
     private readonly WatchedProcess _writer = new();
     private Dictionary<(int, uint), WatchedReader> _readers = [];
+    private Dictionary<(int, uint), WatchedWriter> _writers = [];
     private RingSnapshot? _before;
 
     private WatchedRing(RingInspector inspector) => _inspector = inspector;
@@ -36,6 +37,16 @@ internal sealed class WatchedRing : IDisposable
             reports.Add(watched.Look(_inspector, seen, reader, elapsed));
         }
 
+        var writers = new Dictionary<(int, uint), WatchedWriter>();
+        var writerReports = new List<WriterReport>();
+        foreach (var writer in seen.Writers)
+        {
+            var key = (writer.Index, writer.Generation);
+            var watched = _writers.GetValueOrDefault(key) ?? new WatchedWriter();
+            writers[key] = watched;
+            writerReports.Add(watched.Look(_inspector, seen, writer, elapsed));
+        }
+
         var slowest = reports.Where(reader => reader.Behind is not null).MaxBy(reader => reader.Behind);
         var rate = elapsed > 0 ? (seen.Cursor - _before!.Cursor) / elapsed : null;
         var report = new RingReport
@@ -53,7 +64,7 @@ internal sealed class WatchedRing : IDisposable
             Writer = Writers.StateOf(seen),
 
             // Its id is in no file: the creator may long be gone.
-            WriterProcess = _writer.Look(_inspector.FindWriterProcess, seen.IsWriterAlive, seen is { Epoch: 1, IsWriterAlive: true } ? facts.CreatorProcessId : 0, seen.TakenAt),
+            WriterProcess = facts.HasManyWriters ? null : _writer.Look(_inspector.FindWriterProcess, seen.IsWriterAlive, seen is { Epoch: 1, IsWriterAlive: true } ? facts.CreatorProcessId : 0, seen.TakenAt),
             FirstSequence = facts.FirstSequence,
             Cursor = seen.Cursor,
             Claim = seen.Claim,
@@ -68,11 +79,14 @@ internal sealed class WatchedRing : IDisposable
             FullCountIncrease = seen.FullCount - _before?.FullCount,
             GateScans = seen.GateScans,
             EvictedReaders = seen.ReclaimedReaders,
+            HasManyWriters = facts.HasManyWriters,
+            Tombstones = seen.Tombstones,
+            Writers = writerReports,
             Wakes = seen.Wakes,
             HasSleepers = seen.HasSleepers,
             Readers = reports,
         };
-        (_readers, _before) = (readers, seen);
+        (_readers, _writers, _before) = (readers, writers, seen);
         return report;
     }
 

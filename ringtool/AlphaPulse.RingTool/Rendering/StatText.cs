@@ -30,7 +30,12 @@ internal static class StatText
 
     private static void Writer(RingReport ring, Output output)
     {
-        var process = ring.WriterProcess;
+        if (ring.WriterProcess is not { } process)
+        {
+            Writers(ring, output);
+            return;
+        }
+
         var who = ring.Writer == WriterState.Closed && process.Pid is null ? "" : process switch
         {
             { IsConfirmed: true } => $", pid {process.Pid} ({Words.Printable(process.Name ?? "?")}), {process.State}",
@@ -44,6 +49,30 @@ internal static class StatText
             output.Alarm(line);
         else
             output.Line(line);
+    }
+
+    private static void Writers(RingReport ring, Output output)
+    {
+        output.Line($"  writers   {ring.Writer.ToString().ToLowerInvariant()}, {ring.Writers.Count(writer => writer.IsAlive)} of many; epoch {ring.Epoch}; tombstones {Words.Count(ring.Tombstones)}{(ring.IsOfThisBoot ? "" : "; of another boot")}");
+        if (ring.Writers.Count > 0)
+            output.Line($"   #  {"writer",-NameColumns}{"pid",9}  {"process",-9}{"records/s",11}{"published",15}");
+        foreach (var writer in ring.Writers)
+        {
+            var name = Words.Printable(writer.Name);
+            var start = name.Length < NameColumns ? $"  {writer.Index,2}  {name,-NameColumns}" : $"  {writer.Index,2}  {name}\n{"",6}{"",-NameColumns}";
+            var state = writer.Process.IsPaused ? "PAUSED" : writer.IsAlive ? writer.Process.State ?? "unknown" : "DEAD";
+            var line = $"{start}{writer.Process.Pid?.ToString() ?? "?",9}{(writer.Process.IsConfirmed ? ' ' : '?')} {state,-9}{Words.Rate(writer.RecordsPerSecond),11}{Words.Count(writer.Published),15}";
+            if (writer.Process.IsPaused || !writer.IsAlive)
+                output.Alarm(line);
+            else
+                output.Line(line);
+            if (writer.HoldsReaders)
+                output.Line($"      readers wait for its claim from {Words.Count(writer.ClaimFrom ?? 0)} on, seen for {Words.Span(writer.HoldsReadersAtLeastSecs ?? 0)}");
+            if (writer.Process.IsPaused)
+                output.Line($"      is paused ({writer.Process.State}), seen for {Words.Span(writer.Process.PausedAtLeastSecs ?? 0)}; 'kill -CONT {writer.Process.Pid}' lets it go on");
+            if (!writer.IsAlive)
+                output.Line("      died without leaving; who waits for what it claimed turns that into tombstones");
+        }
     }
 
     private static void Reader(ReaderReport reader, Output output)

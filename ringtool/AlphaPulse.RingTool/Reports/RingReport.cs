@@ -25,7 +25,8 @@ internal sealed record RingReport
 
     public required WriterState Writer { get; init; }
 
-    public required ProcessReport WriterProcess { get; init; }
+    /// <summary>Null of a ring for many writers, which lists them.</summary>
+    public ProcessReport? WriterProcess { get; init; }
 
     public required long FirstSequence { get; init; }
 
@@ -65,6 +66,14 @@ internal sealed record RingReport
 
     /// <summary>Whether somebody sleeps in the kernel until he is woken, or is about to.</summary>
     public required bool HasSleepers { get; init; }
+
+    public required bool HasManyWriters { get; init; }
+
+    /// <summary>Sequences that were claimed and never published.</summary>
+    public required long Tombstones { get; init; }
+
+    /// <summary>Of a ring for many writers; else empty.</summary>
+    public required IReadOnlyList<WriterReport> Writers { get; init; }
 
     public required IReadOnlyList<ReaderReport> Readers { get; init; }
 }

@@ -61,6 +61,9 @@ public sealed class ScreenTests
         EvictedReaders = 1,
         Wakes = 0,
         HasSleepers = false,
+        HasManyWriters = false,
+        Tombstones = 0,
+        Writers = [],
         Readers = [s_guard],
     };
 
