@@ -107,6 +107,14 @@ inline TryClaimBeyondLimit(w) {
 }
 
 inline ScanGates(w) {
+    Slowest(w);
+    gateLimit = slowest + CAPACITY;
+    slowest = 0;
+    reached(ScanDone)
+}
+
+/* ReaderGates. */
+inline Slowest(w) {
     slowest = next;
     load(w, HIGH_WATER, HIGH_WATER_ACQUIRE, highWater);
     entry = 0;
@@ -124,9 +132,7 @@ inline ScanGates(w) {
         entry++
     :: else -> break
     od;
-    gateLimit = slowest + CAPACITY;
-    entry = 0; entryState = 0; position = 0; highWater = 0; slowest = 0;
-    reached(ScanDone)
+    entry = 0; entryState = 0; position = 0; highWater = 0
 }
 
 #ifdef READERS_DIE
@@ -134,52 +140,56 @@ inline ReclaimDead(w) {
     reclaimed = false;
     if
     :: true /* the kernel was asked a moment ago */
-    :: true ->
-        entry = 0;
-        do
-        :: entry < READERS ->
-            load(w, READER_STATE(entry), EVICT_STATE_ACQUIRE, entryState);
+    :: true -> CloseDead(w)
+    fi
+}
+
+/* ReaderGates. */
+inline CloseDead(w) {
+    entry = 0;
+    do
+    :: entry < READERS ->
+        load(w, READER_STATE(entry), EVICT_STATE_ACQUIRE, entryState);
+        if
+        :: entryState == ACTIVE ->
+            load(w, POSITION(entry), EVICT_POSITION_ACQUIRE, position);
             if
-            :: entryState == ACTIVE ->
-                load(w, POSITION(entry), EVICT_POSITION_ACQUIRE, position);
+            :: position + CAPACITY < next + count ->
+                tryLock(w, READER_LOCK(entry), taken);
                 if
-                :: position + CAPACITY < next + count ->
-                    tryLock(w, READER_LOCK(entry), taken);
+                :: !EVICT_UNDER_LOCK && taken -> unlock(w, READER_LOCK(entry)) /* asked, not held */
+                :: else
+                fi;
+                if
+                :: taken ->
+                    reached(EvictLocked);
                     if
-                    :: !EVICT_UNDER_LOCK && taken -> unlock(w, READER_LOCK(entry)) /* asked, not held */
+                    :: EVICT_LOOKS_AGAIN -> load(w, READER_STATE(entry), EVICT_AGAIN_ACQUIRE, entryState)
                     :: else
                     fi;
                     if
-                    :: taken ->
-                        reached(EvictLocked);
-                        if
-                        :: EVICT_LOOKS_AGAIN -> load(w, READER_STATE(entry), EVICT_AGAIN_ACQUIRE, entryState)
-                        :: else
-                        fi;
-                        if
-                        :: entryState == ACTIVE ->
-                            store(w, READER_STATE(entry), FREE, EVICT_RELEASE);
-                            reached(EvictFreed);
-                            evicted++;
-                            reclaimed = true
-                        :: else
-                        fi;
-                        if
-                        :: EVICT_UNDER_LOCK -> unlock(w, READER_LOCK(entry))
-                        :: else
-                        fi;
-                        reached(EvictUnlocked)
+                    :: entryState == ACTIVE ->
+                        store(w, READER_STATE(entry), FREE, EVICT_RELEASE);
+                        reached(EvictFreed);
+                        evicted++;
+                        reclaimed = true
                     :: else
-                    fi
+                    fi;
+                    if
+                    :: EVICT_UNDER_LOCK -> unlock(w, READER_LOCK(entry))
+                    :: else
+                    fi;
+                    reached(EvictUnlocked)
                 :: else
                 fi
             :: else
-            fi;
-            entry++
-        :: else -> break
-        od;
-        entry = 0; entryState = 0; position = 0; taken = false
-    fi
+            fi
+        :: else
+        fi;
+        entry++
+    :: else -> break
+    od;
+    entry = 0; entryState = 0; position = 0; taken = false
 }
 #else
 inline ReclaimDead(w) { skip }
@@ -245,7 +255,7 @@ inline TakeOver(w) {
         load(w, CURSOR, RECOVER_CURSOR_ACQUIRE, next);
         load(w, CLAIM, RECOVER_CLAIM_ACQUIRE, claim);
         assert(claim >= next && claim - next <= CAPACITY);
-        reached(RecoverEpochRaised);
+        reached(RecoverKeyframeForgotten) reached(RecoverStartStored) reached(RecoverEpochRaised)
         store(w, STATE, OPEN, REOPEN_RELEASE);
         reached(RecoverOpened);
         claimEnd = next; limit = next; gateLimit = next;

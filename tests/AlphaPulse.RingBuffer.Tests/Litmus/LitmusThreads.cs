@@ -23,7 +23,8 @@ internal static unsafe partial class LitmusThreads
                 Interlocked.CompareExchange(ref fault, e, null);
                 stop.Cancel();
             }
-        }) { Name = $"litmus {index}" }).ToList();
+        })
+        { Name = $"litmus {index}" }).ToList();
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
         if (fault is not null)
