@@ -16,6 +16,9 @@ try
         "hold" => ReadGatedCommand.Run(args[1], args[2], isHeld: true, args[3..]),
         "observe" => ObserveCommand.Run(args[1]),
         "create-race" => CreateRaceCommand.Run(args[1]),
+        "observe-one" => ObserveOneCommand.Run(args[1]),
+        "scribble" => ScribbleCommand.Run(args[1], int.Parse(args[2])),
+        "try-as" => TryAsCommand.Run(args[1], uint.Parse(args[2]), uint.Parse(args[3])),
         "stage" => StageCommand.Run(args[1], args[2], args[3..]),
         "sleep" => SleepCommand.Run(args[1], args[2], TimeSpan.FromMilliseconds(long.Parse(args[3])), args[4..]),
         "pipeline" => PipelineCommand.Run(args[1], int.Parse(args[2]), args[3]),
@@ -30,6 +33,6 @@ catch (Exception e)
 
 static int Usage()
 {
-    Console.Error.WriteLine("peerprocess write|resume|write-many|claim-many|read-gated|hold|observe|create-race|stage|sleep|pipeline RING ...");
+    Console.Error.WriteLine("peerprocess write|resume|write-many|claim-many|read-gated|hold|observe|create-race|observe-one|scribble|try-as|stage|sleep|pipeline RING ...");
     return 2;
 }

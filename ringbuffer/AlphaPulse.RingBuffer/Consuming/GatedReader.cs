@@ -41,6 +41,7 @@ public sealed unsafe partial class GatedReader<T> : IDisposable
     private long _position;
     private long _available;
     private long _clear;
+    private uint _idleCalls;
     private bool _isDisposed;
 
     private GatedReader(RingFile ring, int index, long start, UpstreamReaders? upstream, bool hasTakenOver = false)
@@ -64,13 +65,13 @@ public sealed unsafe partial class GatedReader<T> : IDisposable
     /// <param name="path">The ring's directory.</param>
     /// <param name="options">Name and dependencies.</param>
     /// <param name="timeout">How long to wait for a ring that is not initialised yet; 2 s unless given.</param>
-    /// <exception cref="ArgumentException">The name is empty or too long, or a reader to stay behind has not joined.</exception>
+    /// <exception cref="ArgumentException">The name is empty, too long or has control characters, or a reader to stay behind has not joined.</exception>
     /// <exception cref="RingException"><see cref="RingFault.TooManyReaders"/>, and what attaching can throw: <see cref="RingFault.NotFound"/>, <see cref="RingFault.NotARing"/>, <see cref="RingFault.NotInitialised"/>, <see cref="RingFault.Version"/>, <see cref="RingFault.Layout"/>, <see cref="RingFault.Denied"/>.</exception>
     public static GatedReader<T> Attach(string path, ReaderOptions options, TimeSpan? timeout = null)
     {
-        if (options.Name.Length == 0 || Encoding.UTF8.GetByteCount(options.Name) > ReaderEntry.MaxNameBytes)
-            throw new ArgumentException($"A reader's name has 1 to {ReaderEntry.MaxNameBytes} bytes, found '{options.Name}'.", nameof(options));
-        return RingFile.Attach(path, RecordSchema.Of<T>(), RingFile.Access.Read, timeout, ring => Join(ring, options));
+        if (options.Name.Length == 0 || Encoding.UTF8.GetByteCount(options.Name) > ReaderEntry.MaxNameBytes || !ShownText.IsFit(options.Name))
+            throw new ArgumentException($"A reader's name has 1 to {ReaderEntry.MaxNameBytes} bytes and no control characters, found '{ShownText.Of(options.Name)}'.", nameof(options));
+        return RingFile.Attach(path, RecordSchema.Of<T>(), RingFile.Access.Read, timeout, ring => Join(ring, options), options.Owner);
     }
 
     /// <summary>Index of this reader's entry in the ring's table.</summary>
@@ -196,6 +197,8 @@ public sealed unsafe partial class GatedReader<T> : IDisposable
             ThrowCorruptedCursor(cursor);
         _available = cursor;
         ProtocolSteps.Reached(ProtocolStep.ReadAvailable);
+        if (cursor == _position)
+            LookAtFiles();
         return cursor - _position;
     }
 
@@ -287,8 +290,8 @@ public sealed unsafe partial class GatedReader<T> : IDisposable
         entry.DependsOn = upstream?.Mask ?? 0;
         entry.HeldSinceNs = 0;
         entry.JoinSequence = ReaderEntry.NotStarted;
-        RaiseHighWater(ref ring.ReaderHighWater, index + 1);
-        Volatile.Write(ref entry.Position, LoadStart(ring));
+        RaiseHighWater(ring, index + 1);
+        Volatile.Write(ref entry.Position, ring.LoadCursor(least: 0));
         ProtocolSteps.Reached(ProtocolStep.JoinPositionStored);
     }
 
@@ -302,7 +305,7 @@ public sealed unsafe partial class GatedReader<T> : IDisposable
         ProtocolSteps.Reached(ProtocolStep.JoinFenced);
         try
         {
-            var start = LoadStart(ring);
+            var start = ring.LoadCursor(least: 0);
             entry.JoinSequence = start;
             Volatile.Write(ref entry.Position, start);
             ProtocolSteps.Reached(ProtocolStep.JoinStarted);
@@ -315,19 +318,18 @@ public sealed unsafe partial class GatedReader<T> : IDisposable
         }
     }
 
-    private static long LoadStart(RingFile ring)
+    private static void RaiseHighWater(RingFile ring, int atLeast)
     {
-        // A published record was claimed before, and claim was stored before cursor.
-        var cursor = Volatile.Read(ref *ring.Cursor);
-        var claim = Volatile.Read(ref *ring.Claim);
-        return cursor >= ring.Header.FirstSequence && cursor <= claim ? cursor : throw ring.Corrupted($"cursor (claim {claim})", cursor);
-    }
+        // Each other reader raises it at most once meanwhile; more tries than readers means that somebody lowers it.
+        for (var tries = 0; tries <= 2 * RingLayout.MaxReaders; tries++)
+        {
+            var seen = Volatile.Read(ref ring.ReaderHighWater);
+            if (seen >= atLeast)
+                return;
+            Interlocked.CompareExchange(ref ring.ReaderHighWater, atLeast, seen);
+        }
 
-    private static void RaiseHighWater(ref int highWater, int atLeast)
-    {
-        int seen;
-        while ((seen = Volatile.Read(ref highWater)) < atLeast)
-            Interlocked.CompareExchange(ref highWater, atLeast, seen);
+        throw ring.Corrupted("number of reader entries, which somebody keeps lowering,", Volatile.Read(ref ring.ReaderHighWater));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -337,6 +339,8 @@ public sealed unsafe partial class GatedReader<T> : IDisposable
         var end = _upstream is null ? Cursor : EndBehindUpstream(_upstream);
         if (_holes is not null)
             end = PassTombstones(_holes, end);
+        if (end == _position)
+            LookAtFiles();
         _available = end;
         ProtocolSteps.Reached(ProtocolStep.ReadAvailable);
         return end - _position;
@@ -346,8 +350,10 @@ public sealed unsafe partial class GatedReader<T> : IDisposable
     {
         // A stage that joined earlier may still be behind this one's start.
         var least = Math.Max(upstream.Position(_ring), _position);
-        if (least - _position > Capacity)
-            throw _ring.Corrupted($"position of the reader before (this one is at {_position})", least);
+
+        // Nobody is further than the cursor, which the reader before loaded earlier than this load.
+        if (least > _position && least > Cursor)
+            throw _ring.Corrupted($"position of the reader before (this one is at {_position:N0})", least);
         return least;
     }
 
@@ -375,6 +381,9 @@ public sealed unsafe partial class GatedReader<T> : IDisposable
             holes.Probe(end);
         return _clear;
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void LookAtFiles() => _ring.RequireWholeSometimes(ref _idleCalls);
 
     private void ThrowCorruptedCursor(long cursor) => throw _ring.Corrupted($"cursor (this reader is at {_position})", cursor);
 

@@ -26,9 +26,10 @@ public sealed unsafe class Observer<T> : IDisposable
     private readonly WriterHoles? _holes;
     private long _position;
     private long _available;
+    private uint _idleCalls;
     private bool _isDisposed;
 
-    private Observer(RingFile ring, StartAt startAt, StartAt resumeAt)
+    internal Observer(RingFile ring, StartAt startAt, StartAt resumeAt)
     {
         _ring = ring;
         _resumeAt = resumeAt;
@@ -37,7 +38,7 @@ public sealed unsafe class Observer<T> : IDisposable
         _claim = ring.Claim;
         _mask = ring.Capacity - 1;
         _holes = WriterHoles.Of(ring);
-        var cursor = LoadCursor();
+        var cursor = ring.LoadCursor(least: 0);
         _position = _available = startAt switch
         {
             StartAt.Latest => cursor,
@@ -50,18 +51,20 @@ public sealed unsafe class Observer<T> : IDisposable
     /// <param name="path">The ring's directory.</param>
     /// <param name="startAt">Where to start.</param>
     /// <param name="resumeAt">Where to go on after being lapped.</param>
+    /// <param name="owner">Whose ring it may be.</param>
     /// <exception cref="RingException">As for <see cref="GatedReader{T}.Attach"/>.</exception>
-    public static Observer<T> Attach(string path, StartAt startAt = StartAt.Latest, StartAt resumeAt = StartAt.Oldest) =>
-        RingFile.Attach(path, RecordSchema.Of<T>(), RingFile.Access.Observe, timeout: null, ring => new Observer<T>(ring, startAt, resumeAt));
+    public static Observer<T> Attach(string path, StartAt startAt = StartAt.Latest, StartAt resumeAt = StartAt.Oldest, TrustedOwner owner = TrustedOwner.SelfOrRoot) =>
+        RingFile.Attach(path, RecordSchema.Of<T>(), RingFile.Access.Observe, timeout: null, ring => new Observer<T>(ring, startAt, resumeAt), owner);
 
     /// <summary>Attaches to a ring at a sequence; records before the oldest intact one are reported as lost.</summary>
     /// <param name="path">The ring's directory.</param>
     /// <param name="sequence">From the ring's first sequence to its cursor.</param>
     /// <param name="resumeAt">Where to go on after being lapped.</param>
+    /// <param name="owner">Whose ring it may be.</param>
     /// <exception cref="ArgumentOutOfRangeException">The sequence was never published and is not the next one.</exception>
-    public static Observer<T> AttachAt(string path, long sequence, StartAt resumeAt = StartAt.Oldest)
+    public static Observer<T> AttachAt(string path, long sequence, StartAt resumeAt = StartAt.Oldest, TrustedOwner owner = TrustedOwner.SelfOrRoot)
     {
-        var observer = Attach(path, StartAt.Latest, resumeAt);
+        var observer = Attach(path, StartAt.Latest, resumeAt, owner);
         if (sequence < observer._ring.Header.FirstSequence || sequence > observer._position)
         {
             var cursor = observer._position;
@@ -151,8 +154,11 @@ public sealed unsafe class Observer<T> : IDisposable
 
         // State before cursor: a close that is seen was preceded by every publication.
         end = Volatile.Read(ref _ring.State) == RingLayout.StateClosed ? ObserveStatus.Closed : ObserveStatus.Empty;
-        _available = LoadCursor();
-        return _holes is null ? _position < _available : HasMoreOfMany(_holes);
+        _available = _ring.LoadCursor(_position);
+        if (_holes is null ? _position < _available : HasMoreOfMany(_holes))
+            return true;
+        _ring.RequireWholeSometimes(ref _idleCalls);
+        return false;
     }
 
     /// <summary>Passes over tombstones at the position; where more may lie ahead, offers one record at a time.</summary>
@@ -181,7 +187,7 @@ public sealed unsafe class Observer<T> : IDisposable
     private ObserveStatus SkipOverwritten(long claim)
     {
         // The oldest intact record moves on meanwhile; the margin keeps the next copy from being lapped at once.
-        _available = LoadCursor();
+        _available = _ring.LoadCursor(_position);
         if (claim <= _position || _available <= _position || claim - _available > Capacity)
             throw _ring.Corrupted($"claim (cursor {_available})", claim);
         var resume = _resumeAt switch
@@ -209,13 +215,5 @@ public sealed unsafe class Observer<T> : IDisposable
         IsBehindKeyframe = first != Keyframe.None;
         _available = Math.Max(_available, cursor);
         return IsBehindKeyframe ? first : cursor;
-    }
-
-    private long LoadCursor()
-    {
-        var cursor = Volatile.Read(ref *_cursor);
-        if (cursor < _position || cursor < _ring.Header.FirstSequence)
-            throw _ring.Corrupted($"cursor (this observer is at {_position})", cursor);
-        return cursor;
     }
 }

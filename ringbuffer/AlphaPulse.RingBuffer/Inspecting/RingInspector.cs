@@ -23,7 +23,7 @@ public sealed unsafe class RingInspector : IDisposable
     private readonly RingFile _ring;
     private bool _isDisposed;
 
-    private RingInspector(RingFile ring)
+    internal RingInspector(RingFile ring)
     {
         _ring = ring;
         var schema = ring.SchemaText;
@@ -51,25 +51,25 @@ public sealed unsafe class RingInspector : IDisposable
 
     /// <summary>Maps a ring, whatever its record; needs permission to read both of its files.</summary>
     /// <param name="path">The ring's directory.</param>
+    /// <param name="owner">Whose ring it may be.</param>
     /// <exception cref="RingException">As for <see cref="GatedReader{T}.Attach"/>, at once: an unfinished ring is not waited for.</exception>
-    public static RingInspector Attach(string path) =>
-        RingFile.Attach(path, schema: null, RingFile.Access.Inspect, TimeSpan.Zero, ring => new RingInspector(ring));
+    public static RingInspector Attach(string path, TrustedOwner owner = TrustedOwner.SelfOrRoot) =>
+        RingFile.Attach(path, schema: null, RingFile.Access.Inspect, TimeSpan.Zero, ring => new RingInspector(ring), owner);
 
     /// <summary>Looks at everything that changes.</summary>
-    /// <exception cref="RingException"><see cref="RingFault.Corrupted"/>: cursor or claim are impossible. A broken reader's position is only shown.</exception>
+    /// <exception cref="RingException"><see cref="RingFault.Corrupted"/>: cursor or claim are impossible, or a file was cut off. A broken reader's position is only shown.</exception>
     /// <exception cref="ObjectDisposedException">The inspector was disposed.</exception>
     public RingSnapshot Look()
     {
         var ring = Open;
+        ring.RequireWhole();
         var isClosed = Volatile.Read(ref ring.State) == RingLayout.StateClosed;
         var readers = ReadReaders(ring);
         var writers = ReadWriters(ring);
 
         // Claim before cursor: the writer raises claim to at most a lap above a cursor that it has stored before.
         var claim = Volatile.Read(ref *ring.Claim);
-        var cursor = Volatile.Read(ref *ring.Cursor);
-        if (cursor < Facts.FirstSequence)
-            throw ring.Corrupted($"cursor (first sequence {Facts.FirstSequence})", cursor);
+        var cursor = ring.LoadCursor(least: 0);
         if (claim < Facts.FirstSequence || claim - cursor > Facts.Capacity)
             throw ring.Corrupted($"claim (cursor {cursor})", claim);
         return new RingSnapshot

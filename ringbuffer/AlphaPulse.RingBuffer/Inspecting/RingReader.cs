@@ -2,7 +2,7 @@ namespace AlphaPulse.RingBuffer.Inspecting;
 
 /// <summary>An entry of a ring's reader table as others see it: a gated reader that has joined, joins, or died without leaving.</summary>
 /// <param name="Index">Its place in the ring's reader table.</param>
-/// <param name="Name">What it calls itself; whatever its process wrote, control characters too.</param>
+/// <param name="Name">What it calls itself; control characters and what is no UTF-8 are replaced.</param>
 /// <param name="ProcessId">Its process, as that saw itself. To show; <see cref="RingInspector.FindReaderProcess"/> asks the kernel.</param>
 /// <param name="State">How far its joining is.</param>
 /// <param name="IsAlive">Whether the kernel says that somebody holds its lifeline. Paused processes do.</param>

@@ -61,11 +61,12 @@ internal struct ReaderEntry
             return written;
         }
 
-        /// <summary>The name; whatever the length is that was found beside it.</summary>
+        /// <summary>The name, fit to be shown whatever is stored, and whatever the length is that was found beside it.</summary>
         internal readonly string Get(int length)
         {
-            ReadOnlySpan<byte> bytes = this;
-            return Encoding.UTF8.GetString(bytes[..Math.Clamp(length, 0, MaxNameBytes)]);
+            // Copied before they are decoded: another process may change them meanwhile.
+            var bytes = this;
+            return ShownText.Of(((ReadOnlySpan<byte>)bytes)[..Math.Clamp(length, 0, MaxNameBytes)]);
         }
     }
 }

@@ -14,6 +14,8 @@ namespace AlphaPulse.RingBuffer.Layout;
 /// </summary>
 public sealed class RecordSchema
 {
+    private const int MaxShownLine = 120;
+
     private RecordSchema(string text, int recordBytes)
     {
         Text = text;
@@ -53,13 +55,13 @@ public sealed class RecordSchema
         return BinaryPrimitives.ReadUInt64LittleEndian(hash);
     }
 
-    /// <summary>The lines by which another schema differs from this one, for an error message.</summary>
+    /// <summary>The lines by which another schema differs from this one, for an error message: few, short and fit to be shown, whatever is stored.</summary>
     internal string DifferenceFrom(string other)
     {
         var expected = Text.Split('\n');
         var found = other.Split('\n');
         var missing = expected.Except(found).Select(line => $"expected '{line}'");
-        var extra = found.Except(expected).Select(line => $"found '{line}'");
+        var extra = found.Except(expected).Select(line => $"found '{ShownText.Of(line.Length <= MaxShownLine ? line : line[..MaxShownLine])}'");
         return string.Join(", ", missing.Concat(extra).Take(6));
     }
 

@@ -12,6 +12,9 @@ internal readonly record struct FileStatus
     private const uint SymbolicLinkType = 0xA000;
     private const uint WritableByOthers = 0x12; // S_IWGRP | S_IWOTH
 
+    // statx counts blocks of this size on every file system.
+    private const long BlockBytes = 512;
+
     private readonly uint _mode;
 
     private FileStatus(in NativeMethods.StatusX status)
@@ -20,6 +23,7 @@ internal readonly record struct FileStatus
         Identity = (status.DeviceMajor, status.DeviceMinor, status.Inode);
         UserId = status.UserId;
         Length = (long)status.Size;
+        AllocatedBytes = (long)status.Blocks * BlockBytes;
     }
 
     internal (uint DeviceMajor, uint DeviceMinor, ulong Inode) Identity { get; }
@@ -27,6 +31,9 @@ internal readonly record struct FileStatus
     internal uint UserId { get; }
 
     internal long Length { get; }
+
+    /// <summary>Bytes that the file system has set aside: fewer than the length where the file has holes.</summary>
+    internal long AllocatedBytes { get; }
 
     internal bool IsRegular => (_mode & TypeMask) == RegularType;
 

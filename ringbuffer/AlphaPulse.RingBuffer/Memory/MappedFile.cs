@@ -10,7 +10,8 @@ namespace AlphaPulse.RingBuffer.Memory;
 /// <remarks>
 /// The mapping lives until <see cref="Dispose"/>; spans and references taken from it must not outlive it, which is the
 /// owner's duty. The object is thread-safe in the sense of the memory it maps: not at all beyond what its user arranges.
-/// A file that another process truncates while it is mapped kills the reader with SIGBUS; permissions guard against that.
+/// A file that another process truncates while it is mapped kills whoever touches what is gone with SIGBUS: only its owner and whom
+/// that gave write permission can, and <see cref="RequireWhole"/> tells it where it is asked before the touch.
 /// </remarks>
 public sealed unsafe class MappedFile : IDisposable
 {
@@ -73,11 +74,14 @@ public sealed unsafe class MappedFile : IDisposable
     /// <param name="prefault">Maps every page now. Without it the space is there all the same, and the first store into each page costs a fault.</param>
     /// <param name="hugePages">Asks the kernel for pages of 2 MiB. It gives them on a tmpfs that is mounted with <c>huge=always</c>, or with <c>huge=advise</c> to a file that is also prefaulted; else nothing changes.</param>
     /// <exception cref="RingException"><see cref="RingFault.NoSpace"/>, <see cref="RingFault.Denied"/>, <see cref="RingFault.InUse"/> (the file exists). Nothing is left behind.</exception>
-    public static MappedFile Create(string path, long length, UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite, bool prefault = true, bool hugePages = false)
+    public static MappedFile Create(string path, long length, UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite, bool prefault = true, bool hugePages = false) =>
+        Create(path, length, mode, prefault, hugePages, group: null);
+
+    internal static MappedFile Create(string path, long length, UnixFileMode mode, bool prefault, bool hugePages, uint? group)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
         FileSystem.RequireSpace(path, length);
-        var handle = FileSystem.CreateNew(path, mode);
+        var handle = FileSystem.CreateNew(path, mode, group);
         try
         {
             // In memory, populating allocates: one pass over the pages instead of two, and huge ones only if none are there yet.
@@ -110,14 +114,31 @@ public sealed unsafe class MappedFile : IDisposable
     }
 
     /// <summary>Maps an existing file read-only. Changes nothing.</summary>
-    /// <param name="path">Path of the file.</param>
+    /// <param name="path">Path of the file. A symbolic link is not followed.</param>
     /// <param name="minimumLength">A shorter file is refused before any byte of it is touched.</param>
-    /// <exception cref="RingException"><see cref="RingFault.NotFound"/>, <see cref="RingFault.NotARing"/> (not a regular file, too short), <see cref="RingFault.Denied"/>.</exception>
-    public static MappedFile OpenRead(string path, long minimumLength) => OpenExisting(path, minimumLength, FileAccess.Read);
+    /// <param name="owner">Whose file it may be.</param>
+    /// <exception cref="RingException"><see cref="RingFault.NotFound"/>, <see cref="RingFault.NotARing"/> (not a regular file, too short, a hole in it), <see cref="RingFault.Denied"/> (also: another user's).</exception>
+    public static MappedFile OpenRead(string path, long minimumLength, TrustedOwner owner = TrustedOwner.SelfOrRoot) =>
+        OpenExisting(path, minimumLength, FileAccess.Read, owner);
 
     /// <summary>Maps an existing file read-write. Changes nothing.</summary>
     /// <inheritdoc cref="OpenRead"/>
-    public static MappedFile OpenReadWrite(string path, long minimumLength) => OpenExisting(path, minimumLength, FileAccess.ReadWrite);
+    public static MappedFile OpenReadWrite(string path, long minimumLength, TrustedOwner owner = TrustedOwner.SelfOrRoot) =>
+        OpenExisting(path, minimumLength, FileAccess.ReadWrite, owner);
+
+    /// <summary>
+    /// Asks the kernel whether the file still has the bytes that are mapped: touching one that it no longer has ends the process. A
+    /// system call. What is cut off between the answer and the touch it cannot tell.
+    /// </summary>
+    /// <exception cref="RingException"><see cref="RingFault.Corrupted"/>: the file was cut off.</exception>
+    /// <exception cref="ObjectDisposedException">The file was unmapped.</exception>
+    public void RequireWhole()
+    {
+        ObjectDisposedException.ThrowIf(_address == null, this);
+        var length = FileStatus.Of(Handle, Path).Length;
+        if (length < Length)
+            throw new RingException(RingFault.Corrupted, Path, $"was cut off from {Length:N0} to {length:N0} bytes while in use, which no correct participant does. Stop its users and create it anew.");
+    }
 
     /// <summary>Unmaps and closes. Kernel locks taken through this file are released.</summary>
     public void Dispose()
@@ -132,14 +153,19 @@ public sealed unsafe class MappedFile : IDisposable
         Handle.Dispose();
     }
 
-    private static MappedFile OpenExisting(string path, long minimumLength, FileAccess access)
+    internal static MappedFile OpenExisting(string path, long minimumLength, FileAccess access, TrustedOwner owner, SafeFileHandle? directory = null)
     {
-        var handle = FileSystem.OpenExisting(path, access);
+        var handle = FileSystem.OpenExisting(path, access, owner, directory);
         try
         {
-            var length = FileStatus.Of(handle, path).Length;
+            var status = FileStatus.Of(handle, path);
+            var length = status.Length;
             if (length < minimumLength || length == 0)
                 throw new RingException(RingFault.NotARing, path, $"expected at least {minimumLength:N0} bytes, found {length:N0}. It is not a file of this kind, or was cut off.");
+
+            // A touched hole takes memory, also by reading; where there is none left, that is a SIGBUS.
+            if (status.AllocatedBytes < length && FileSystem.IsTmpfs(handle))
+                throw new RingException(RingFault.NotARing, path, $"has holes: of {length:N0} bytes in memory, {status.AllocatedBytes:N0} are set aside. Its creator sets all aside; copy it without '--sparse', or create it anew.");
             return MapAll(path, handle, length, access == FileAccess.ReadWrite);
         }
         catch

@@ -16,6 +16,7 @@ internal static partial class NativeMethods
     internal const short ReadLock = 0;
     internal const short WriteLock = 1;
     internal const short Unlock = 2;
+    internal const int Eperm = 1;
     internal const int Enoent = 2;
     internal const int Eintr = 4;
     internal const int Enxio = 6;
@@ -25,6 +26,7 @@ internal static partial class NativeMethods
     internal const int Enotdir = 20;
     internal const int Eisdir = 21;
     internal const int Einval = 22;
+    internal const int Erange = 34;
     internal const int Enospc = 28;
     internal const int Enotempty = 39;
     internal const int Etimedout = 110;
@@ -34,8 +36,10 @@ internal static partial class NativeMethods
     internal const int OpenCreateNew = 0xC0;
     internal const int OpenNonBlocking = 0x800;
     internal const int OpenCloseOnExec = 0x80000;
+    internal const int OpenPath = 0x200000;
     internal const int AtFdCwd = -100;
     internal const int AtSymlinkNoFollow = 0x100;
+    internal const uint SameOwner = uint.MaxValue;
     internal const int AtEmptyPath = 0x1000;
     internal const uint StatusBasic = 0x7FF;
     internal const uint RenameNoReplace = 1;
@@ -60,6 +64,9 @@ internal static partial class NativeMethods
 
     /// <summary>O_NOFOLLOW, which is not the same number on all architectures.</summary>
     internal static readonly int OpenNoFollow = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm ? 0x8000 : 0x20000;
+
+    /// <summary>O_DIRECTORY, likewise.</summary>
+    internal static readonly int OpenDirectoryOnly = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm ? 0x4000 : 0x10000;
 
     /// <summary>struct flock of 64-bit Linux.</summary>
     [StructLayout(LayoutKind.Sequential)]
@@ -91,8 +98,19 @@ internal static partial class NativeMethods
         [FieldOffset(28)] internal ushort Mode;
         [FieldOffset(32)] internal ulong Inode;
         [FieldOffset(40)] internal ulong Size;
+        [FieldOffset(48)] internal ulong Blocks;
         [FieldOffset(136)] internal uint DeviceMajor;
         [FieldOffset(140)] internal uint DeviceMinor;
+    }
+
+    /// <summary>struct group of 64-bit Linux; the pointers lead into the buffer given with it.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct Group
+    {
+        internal nint Name;
+        internal nint Password;
+        internal uint Id;
+        internal nint Members;
     }
 
     /// <summary>struct timespec of 64-bit Linux.</summary>
@@ -117,6 +135,19 @@ internal static partial class NativeMethods
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int Open(string path, int flags, uint mode);
+
+    [LibraryImport("libc", EntryPoint = "openat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int OpenAt(SafeFileHandle directory, string name, int flags, uint mode);
+
+    [LibraryImport("libc", EntryPoint = "unlinkat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int UnlinkAt(SafeFileHandle directory, string name, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fchown", SetLastError = true)]
+    internal static partial int ChangeOwner(SafeFileHandle file, uint user, uint group);
+
+    // Returns the error instead of setting errno; result is null if there is no such group.
+    [LibraryImport("libc", EntryPoint = "getgrnam_r", StringMarshalling = StringMarshalling.Utf8)]
+    internal static unsafe partial int FindGroup(string name, out Group group, byte* buffer, nuint bufferBytes, out nint result);
 
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int GetStatus(SafeFileHandle file, string path, int flags, uint mask, out StatusX status);
@@ -145,6 +176,9 @@ internal static partial class NativeMethods
 
     [LibraryImport("libc", EntryPoint = "statfs", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int GetFileSystemStatus(string path, out FileSystemStatus status);
+
+    [LibraryImport("libc", EntryPoint = "fstatfs", SetLastError = true)]
+    internal static partial int GetFileSystemStatusOf(SafeFileHandle file, out FileSystemStatus status);
 
     [LibraryImport("libc", EntryPoint = "prctl", SetLastError = true)]
     internal static partial int ProcessControl(int option, nuint argument2, nuint argument3, nuint argument4, nuint argument5);

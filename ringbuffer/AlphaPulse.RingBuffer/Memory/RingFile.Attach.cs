@@ -1,14 +1,14 @@
 using System.Diagnostics;
-using System.Text;
 using AlphaPulse.RingBuffer.Layout;
 using AlphaPulse.RingBuffer.Steps;
 
 namespace AlphaPulse.RingBuffer.Memory;
 
 /// <remarks>
-/// Attaching: 1. the files' sizes, before any byte is touched; 2. the magic, waited for until the deadline; 3. version and
-/// byte order; 4. CRC; 5. every size against the file's real one; 6. the schema; 7. both files carry one ring id.
-/// Nothing is changed or deleted. 8. Who takes a lifeline then asks whether the path still leads to this ring.
+/// Attaching: 1. the directory is opened, and both files below it, so that a rename in between cannot mix two rings; types,
+/// owners and sizes are asked of the open handles, before any byte is touched; 2. the magic, waited for until the deadline; 3. what
+/// it announces, see RingFile.Validate.cs. Nothing is changed or deleted. 4. Who takes a lifeline then asks whether the path
+/// still leads to this ring.
 /// </remarks>
 internal sealed unsafe partial class RingFile
 {
@@ -35,9 +35,10 @@ internal sealed unsafe partial class RingFile
     /// <see cref="RingFault.NotInitialised"/>, be it <paramref name="use"/>, is tried anew until the deadline. Without a
     /// <paramref name="schema"/> a ring of any record will do.
     /// </summary>
-    internal static TUser Attach<TUser>(string path, RecordSchema? schema, Access access, TimeSpan? timeout, Func<RingFile, TUser> use)
+    internal static TUser Attach<TUser>(string path, RecordSchema? schema, Access access, TimeSpan? timeout, Func<RingFile, TUser> use, TrustedOwner owner = TrustedOwner.SelfOrRoot)
     {
-        path = System.IO.Path.GetFullPath(path);
+        // Without the slash at its end, behind which the kernel would follow a symbolic link.
+        path = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
 
         // From the first failure on: a process that was paused before it still gets its tries.
         long? started = null;
@@ -45,7 +46,7 @@ internal sealed unsafe partial class RingFile
         {
             try
             {
-                var ring = TryAttach(path, schema, access);
+                var ring = TryAttach(path, schema, access, owner);
                 try
                 {
                     return use(ring);
@@ -112,37 +113,31 @@ internal sealed unsafe partial class RingFile
     internal RingException BeingReplaced() =>
         new(RingFault.NotInitialised, Path, "the ring is being removed or replaced by a new one. Try again.");
 
-    private static RingFile TryAttach(string path, RecordSchema? schema, Access access)
+    private static RingFile TryAttach(string path, RecordSchema? schema, Access access, TrustedOwner owner)
     {
-        if (!Directory.Exists(path))
-        {
-            throw File.Exists(path)
-                ? new RingException(RingFault.NotARing, path, "is a file; a ring is a directory with the files 'data' and 'control'.")
-                : new RingException(RingFault.NotFound, path, "there is no such ring. Start its writer first.");
-        }
-
-        var dataPath = System.IO.Path.Combine(path, RingLayout.DataFileName);
-        var data = access == Access.Write
-            ? MappedFile.OpenReadWrite(dataPath, RingLayout.SlotsOffset)
-            : MappedFile.OpenRead(dataPath, RingLayout.SlotsOffset);
+        using var directory = FileSystem.OpenDirectory(path, owner);
+        var data = Map(RingLayout.DataFileName, RingLayout.SlotsOffset, access == Access.Write);
         ProtocolSteps.Reached(ProtocolStep.AttachDataMapped);
         MappedFile? control = null;
         try
         {
-            var header = ValidateData(data, schema);
+            if (FaultOfData(data, schema, out var header) is { } dataFault)
+                throw dataFault;
             ProtocolSteps.Reached(ProtocolStep.AttachDataValidated);
             if (access != Access.Observe)
             {
-                var controlPath = System.IO.Path.Combine(path, RingLayout.ControlFileName);
-                control = access == Access.Inspect
-                    ? MappedFile.OpenRead(controlPath, RingLayout.ControlBytes)
-                    : MappedFile.OpenReadWrite(controlPath, RingLayout.ControlBytes);
+                control = Map(RingLayout.ControlFileName, RingLayout.ControlBytes, access != Access.Inspect);
                 ProtocolSteps.Reached(ProtocolStep.AttachControlMapped);
-                ValidateControl(control, header);
+                if (FaultOfControl(control, header) is { } controlFault)
+                    throw controlFault;
             }
 
             ProtocolSteps.Reached(ProtocolStep.AttachDone);
-            return new RingFile(path, data, control, header);
+            var ring = new RingFile(path, data, control, header);
+
+            // Once more, behind all the touches; and what it needs is compiled before records flow.
+            ring.RequireWhole();
+            return ring;
         }
         catch
         {
@@ -150,58 +145,8 @@ internal sealed unsafe partial class RingFile
             data.Dispose();
             throw;
         }
-    }
 
-    private static RingHeader ValidateData(MappedFile data, RecordSchema? schema)
-    {
-        RequireMagic(data, RingHeader.MagicValue, "a ring");
-        var header = data.At<RingHeader>(0);
-        if (header.ByteOrder != RingHeader.ByteOrderValue)
-            throw new RingException(RingFault.Version, data.Path, $"byte-order tag is {header.ByteOrder:x8}, expected {RingHeader.ByteOrderValue:x8}: written by a machine of another byte order, or damaged.");
-        if (header.MajorVersion is not (RingHeader.CurrentMajorVersion or RingHeader.ManyWritersMajorVersion))
-            throw new RingException(RingFault.Version, data.Path, $"format version is {header.MajorVersion}.{header.MinorVersion}, this program reads {RingHeader.CurrentMajorVersion}.x and {RingHeader.ManyWritersMajorVersion}.x. Use the same release on both sides.");
-        if (header.Crc != header.ComputeCrc())
-            throw NotARing(data, $"header CRC is {header.Crc:x8}, computed {header.ComputeCrc():x8}: the header is damaged");
-        if (header.HasManyWriters != (header.MajorVersion == RingHeader.ManyWritersMajorVersion))
-            throw NotARing(data, $"flags are {header.Flags:x8} in a ring of version {header.MajorVersion}.{header.MinorVersion}");
-        if (header.Capacity < 2 || header.Capacity > RingLayout.MaxCapacity || (header.Capacity & (header.Capacity - 1)) != 0)
-            throw NotARing(data, $"capacity is {header.Capacity}");
-        if (header.SlotsOffset != RingLayout.SlotsOffset || header.RecordBytes < sizeof(long) || header.RecordBytes > RingLayout.MaxRecordBytes || header.RecordBytes % sizeof(long) != 0)
-            throw NotARing(data, $"slots of {header.RecordBytes} bytes at offset {header.SlotsOffset}");
-        var bytes = RingLayout.DataBytes(header.Capacity, header.RecordBytes, header.HasManyWriters);
-        if (header.FileBytes != bytes || data.Length < header.FileBytes)
-            throw NotARing(data, $"expected {bytes:N0} bytes for {header.Capacity:N0} slots, found {data.Length:N0}");
-        if (header.SchemaBytes is < 0 or > RingLayout.MaxSchemaBytes)
-            throw NotARing(data, $"schema of {header.SchemaBytes} bytes");
-        var stored = data.Bytes(RingLayout.SchemaOffset, header.SchemaBytes).ToArray();
-        if (RecordSchema.HashOf(stored) != header.LayoutHash)
-            throw NotARing(data, "the text of the record's layout does not have the hash that the header gives for it");
-        if (schema is not null && (header.LayoutHash != schema.Hash || header.RecordBytes != schema.RecordBytes))
-            throw new RingException(RingFault.Layout, data.Path, $"its records have another layout: {schema.DifferenceFrom(Encoding.UTF8.GetString(stored))}. Build both sides from the same record.");
-        if (header.FirstSequence is < 0 or > RingOptions.MaxFirstSequence)
-            throw NotARing(data, $"first sequence is {header.FirstSequence}");
-        return header;
+        MappedFile Map(string name, long minimumLength, bool isWritable) =>
+            MappedFile.OpenExisting(System.IO.Path.Combine(path, name), minimumLength, isWritable ? FileAccess.ReadWrite : FileAccess.Read, owner, directory);
     }
-
-    private static void ValidateControl(MappedFile control, in RingHeader header)
-    {
-        RequireMagic(control, RingLayout.ControlMagicValue, "a ring's control file");
-        var major = control.At<ushort>(RingLayout.ControlMajorVersionOffset);
-        if (major != RingHeader.CurrentMajorVersion)
-            throw new RingException(RingFault.Version, control.Path, $"format version is {major}, this program reads {RingHeader.CurrentMajorVersion}.");
-        if (control.At<Guid>(RingLayout.ControlRingIdOffset) != header.RingId)
-            throw new RingException(RingFault.NotInitialised, control.Path, "its ring id is not that of the data file beside it: the ring is being replaced, or files of two rings were mixed.");
-    }
-
-    private static void RequireMagic(MappedFile file, ulong expected, string what)
-    {
-        var magic = Volatile.Read(ref file.At<ulong>(0));
-        if (magic == 0)
-            throw new RingException(RingFault.NotInitialised, file.Path, "was created but not initialised; its creator is still at work or died. Start the creator again.");
-        if (magic != expected)
-            throw NotARing(file, $"magic is {magic:x16}, expected {expected:x16} of {what}");
-    }
-
-    private static RingException NotARing(MappedFile file, string found) =>
-        new(RingFault.NotARing, file.Path, $"{found}. It is not a ring of this program, or is damaged; it is left as it is.");
 }

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using AlphaPulse.RingBuffer.Layout;
 using AlphaPulse.RingBuffer.Steps;
+using Microsoft.Win32.SafeHandles;
 
 namespace AlphaPulse.RingBuffer.Memory;
 
@@ -17,7 +18,7 @@ internal sealed unsafe partial class RingFile
     internal static RingFile Create(string path, RingOptions options, RecordSchema schema, bool hasManyWriters = false)
     {
         options.Validate();
-        path = System.IO.Path.GetFullPath(path);
+        path = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
         var parent = System.IO.Path.GetDirectoryName(path)!;
         if (!Directory.Exists(parent))
             throw new RingException(RingFault.NotFound, parent, "the directory for the ring does not exist. Create it, or choose another one.");
@@ -40,17 +41,20 @@ internal sealed unsafe partial class RingFile
         var temporary = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, $".{System.IO.Path.GetFileName(path)}.tmp-{Guid.NewGuid():N}");
         FileSystem.CreateDirectory(temporary, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         ProtocolSteps.Reached(ProtocolStep.CreateDirectoryMade);
+        using var directory = TryOpen(temporary);
+        if (directory is null)
+            return null;
         RingFile? ring = null;
         try
         {
             if (TryMakeControl(temporary, path, options) is not { } control)
             {
-                DeleteFiles(temporary);
+                DeleteFiles(temporary, directory);
                 return null;
             }
 
             ring = Build(temporary, path, options, schema, hasManyWriters, control);
-            File.SetUnixFileMode(temporary, options.DirectoryMode);
+            OpenTo(temporary, directory, options);
             var started = Stopwatch.GetTimestamp();
             while (NativeMethods.Rename(NativeMethods.AtFdCwd, temporary, NativeMethods.AtFdCwd, path, NativeMethods.RenameNoReplace) != 0)
             {
@@ -70,7 +74,7 @@ internal sealed unsafe partial class RingFile
         catch
         {
             ring?.Dispose();
-            DeleteFiles(temporary);
+            DeleteFiles(temporary, directory);
             throw;
         }
     }
@@ -81,7 +85,7 @@ internal sealed unsafe partial class RingFile
         MappedFile control;
         try
         {
-            control = MappedFile.Create(System.IO.Path.Combine(directory, RingLayout.ControlFileName), RingLayout.ControlBytes, options.FileMode);
+            control = MappedFile.Create(System.IO.Path.Combine(directory, RingLayout.ControlFileName), RingLayout.ControlBytes, options.ControlMode, prefault: true, hugePages: false, options.GroupId);
         }
         catch (RingException e) when (e.Fault == RingFault.NotFound)
         {
@@ -118,7 +122,7 @@ internal sealed unsafe partial class RingFile
         MappedFile? data = null;
         try
         {
-            data = MappedFile.Create(System.IO.Path.Combine(directory, RingLayout.DataFileName), bytes, options.FileMode, options.Prefault, options.HugePages);
+            data = MappedFile.Create(System.IO.Path.Combine(directory, RingLayout.DataFileName), bytes, options.DataMode, options.Prefault, options.HugePages, options.GroupId);
             ProtocolSteps.Reached(ProtocolStep.CreateDataMapped);
             var schemaBytes = Encoding.UTF8.GetBytes(schema.Text);
             var header = new RingHeader
@@ -162,6 +166,27 @@ internal sealed unsafe partial class RingFile
             data?.Dispose();
             control.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>From now on others find the files in the directory, as far as its mode lets them.</summary>
+    private static void OpenTo(string path, SafeFileHandle directory, RingOptions options)
+    {
+        if (options.GroupId is { } group)
+            Ownership.GiveToGroup(directory, path, group);
+        File.SetUnixFileMode(directory, options.DirectoryMode);
+    }
+
+    /// <summary>Null if a cleaner took it for a left-over already.</summary>
+    private static SafeFileHandle? TryOpen(string directory)
+    {
+        try
+        {
+            return FileSystem.OpenDirectoryToRead(directory);
+        }
+        catch (RingException e) when (e.Fault == RingFault.NotFound)
+        {
+            return null;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 using AlphaPulse.RingBuffer.Layout;
 using AlphaPulse.RingBuffer.Steps;
 
@@ -23,25 +24,32 @@ internal sealed unsafe partial class RingFile
             return;
         if (!status.IsDirectory)
             throw NotReplaceable(path);
-        MappedFile control;
+        SafeFileHandle? directory = null;
+        MappedFile? control = null;
         try
         {
-            control = MappedFile.OpenReadWrite(System.IO.Path.Combine(path, RingLayout.ControlFileName), RingLayout.ControlBytes);
+            directory = FileSystem.OpenDirectory(path, TrustedOwner.SelfOrRoot);
+
+            // Only one's own: what is root's is opened, but not removed by others.
+            Ownership.RequireOwn(FileStatus.Of(directory, path), path);
+            control = Open(RingLayout.ControlFileName, RingLayout.ControlBytes, path, directory);
+            RemoveIfUnused(path, directory, control);
         }
         catch (RingException e) when (e.Fault == RingFault.NotFound)
         {
             // Renamed away, and perhaps replaced, since the first look? Then the caller looks again.
-            if (FileStatus.Of(path)?.Identity != status.Identity)
-                return;
-            throw NotReplaceable(path);
+            if (FileStatus.Of(path)?.Identity == status.Identity)
+                throw NotReplaceable(path);
         }
-
-        using (control)
-            RemoveIfUnused(path, control);
+        finally
+        {
+            control?.Dispose();
+            directory?.Dispose();
+        }
     }
 
-    /// <summary>Steps 1 to 6, on a control file that was opened before: the path may lead elsewhere since.</summary>
-    internal static void RemoveIfUnused(string path, MappedFile control)
+    /// <summary>Steps 1 to 6, on a directory and a control file that were opened before: the path may lead elsewhere since.</summary>
+    internal static void RemoveIfUnused(string path, SafeFileHandle directory, MappedFile control)
     {
         if (!FileLocks.TryLock(control.Handle, RingLayout.WriterLock, RingLayout.AllLocks))
         {
@@ -56,13 +64,13 @@ internal sealed unsafe partial class RingFile
         if (control.At<ulong>(RingLayout.ControlMagicOffset) != RingLayout.ControlMagicValue)
             throw NotReplaceable(path);
         ProtocolSteps.Reached(ProtocolStep.RemoveLocked);
-        MarkClosed(path);
+        MarkClosed(path, directory);
         ProtocolSteps.Reached(ProtocolStep.RemoveClosed);
         var dead = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, $".{System.IO.Path.GetFileName(path)}.dead-{Guid.NewGuid():N}");
         if (NativeMethods.Rename(NativeMethods.AtFdCwd, path, NativeMethods.AtFdCwd, dead, NativeMethods.RenameNoReplace) != 0)
             throw new RingException(RingFault.Denied, path, $"the left-over of an earlier writer cannot be removed: {Marshal.GetLastPInvokeErrorMessage()}.");
         ProtocolSteps.Reached(ProtocolStep.RemoveRenamed);
-        DeleteFiles(dead);
+        DeleteFiles(dead, directory);
     }
 
     /// <summary>Removes what creators and removers of this ring left that died at it.</summary>
@@ -85,15 +93,19 @@ internal sealed unsafe partial class RingFile
     {
         try
         {
-            using var control = FileSystem.OpenExisting(System.IO.Path.Combine(directory, RingLayout.ControlFileName), FileAccess.ReadWrite);
-            if (FileLocks.TryLock(control, RingLayout.WriterLock, RingLayout.AllLocks))
-                DeleteFiles(directory);
-        }
-        catch (RingException e) when (e.Fault == RingFault.NotFound)
-        {
-            // Its maker died before it made a file, or its remover after it deleted both. Or its maker is paused, makes them meanwhile,
-            // and locks them: a directory that is not empty any more stays.
-            DeleteDirectory(directory);
+            using var handle = FileSystem.OpenDirectory(directory, TrustedOwner.SelfOrRoot);
+            try
+            {
+                using var control = FileSystem.OpenExisting(System.IO.Path.Combine(directory, RingLayout.ControlFileName), FileAccess.ReadWrite, TrustedOwner.SelfOrRoot, handle);
+                if (FileLocks.TryLock(control, RingLayout.WriterLock, RingLayout.AllLocks))
+                    DeleteFiles(directory, handle);
+            }
+            catch (RingException e) when (e.Fault == RingFault.NotFound)
+            {
+                // Its maker died before it made a file, or its remover after it deleted both. Or its maker is paused, makes them meanwhile,
+                // and locks them: a directory that is not empty any more stays.
+                DeleteDirectory(directory);
+            }
         }
         catch (RingException)
         {
@@ -113,11 +125,14 @@ internal sealed unsafe partial class RingFile
         }
     }
 
-    private static void MarkClosed(string path)
+    private static MappedFile Open(string name, long minimumLength, string path, SafeFileHandle directory) =>
+        MappedFile.OpenExisting(System.IO.Path.Combine(path, name), minimumLength, FileAccess.ReadWrite, TrustedOwner.SelfOrRoot, directory);
+
+    private static void MarkClosed(string path, SafeFileHandle directory)
     {
         try
         {
-            using var data = MappedFile.OpenReadWrite(System.IO.Path.Combine(path, RingLayout.DataFileName), RingLayout.SlotsOffset);
+            using var data = Open(RingLayout.DataFileName, RingLayout.SlotsOffset, path, directory);
             Volatile.Write(ref data.At<uint>(RingLayout.StateOffset), RingLayout.StateClosed);
         }
         catch (RingException)
@@ -126,22 +141,17 @@ internal sealed unsafe partial class RingFile
         }
     }
 
-    /// <summary>Deletes a ring's two files and their directory. What else somebody put there stays, and the directory with it.</summary>
-    private static void DeleteFiles(string directory)
+    /// <summary>
+    /// Deletes a ring's two files, in the open directory whatever its path leads to now, and the directory. What else somebody put
+    /// there stays, and the directory with it.
+    /// </summary>
+    private static void DeleteFiles(string path, SafeFileHandle directory)
     {
-        try
-        {
-            File.Delete(System.IO.Path.Combine(directory, RingLayout.DataFileName));
-            ProtocolSteps.Reached(ProtocolStep.RemoveDataDeleted);
-            File.Delete(System.IO.Path.Combine(directory, RingLayout.ControlFileName));
-            ProtocolSteps.Reached(ProtocolStep.RemoveControlDeleted);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // It is out of the way under a name of its own; the next creator of the ring tries again.
-        }
-
-        DeleteDirectory(directory);
+        FileSystem.Delete(directory, RingLayout.DataFileName);
+        ProtocolSteps.Reached(ProtocolStep.RemoveDataDeleted);
+        FileSystem.Delete(directory, RingLayout.ControlFileName);
+        ProtocolSteps.Reached(ProtocolStep.RemoveControlDeleted);
+        DeleteDirectory(path);
     }
 
     private static void DeleteDirectory(string directory)
@@ -152,7 +162,7 @@ internal sealed unsafe partial class RingFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // As above; or there is something in it.
+            // It is out of the way under a name of its own, and the next creator of the ring tries again; or there is something in it.
         }
     }
 

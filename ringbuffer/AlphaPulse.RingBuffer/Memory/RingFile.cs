@@ -28,7 +28,8 @@ internal sealed unsafe partial class RingFile : IDisposable
 
     internal long Capacity => Header.Capacity;
 
-    internal string SchemaText => Encoding.UTF8.GetString(_data.Bytes(RingLayout.SchemaOffset, Header.SchemaBytes));
+    // A copy is decoded: bytes that change meanwhile would overrun the decoder's result.
+    internal string SchemaText => Encoding.UTF8.GetString(_data.Bytes(RingLayout.SchemaOffset, Header.SchemaBytes).ToArray());
 
     /// <summary>First slot. Lives as long as this object; the header's sizes were checked against the file's.</summary>
     internal byte* Slots => _data.Address + RingLayout.SlotsOffset;
@@ -82,9 +83,6 @@ internal sealed unsafe partial class RingFile : IDisposable
     internal bool IsSharedWriterAlive(int index) => FileLocks.IsHeldByAnother(Control.Handle, RingLayout.FirstSharedWriterLock + index);
 
     internal bool IsWriterAlive() => FileLocks.IsHeldByAnother(Control.Handle, RingLayout.WriterLock);
-
-    internal RingException Corrupted(string what, long value) =>
-        new(RingFault.Corrupted, Path, $"{what} is {value:N0}, which no correct participant writes. Stop its users and create the ring anew.");
 
     public void Dispose()
     {

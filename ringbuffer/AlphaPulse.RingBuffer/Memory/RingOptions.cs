@@ -26,11 +26,25 @@ public sealed record RingOptions
     /// </summary>
     public bool HugePages { get; init; }
 
+    /// <summary>What <see cref="Group"/> may do, in addition to <see cref="FileMode"/>. Default: nothing.</summary>
+    public GroupAccess GroupAccess { get; init; }
+
+    /// <summary>Name or number of the group that the ring is given to; its creator is a member. Default: null, the creator's own group.</summary>
+    public string? Group { get; init; }
+
     /// <summary>Sequence of the first record. Default 0; tests start near 2^31 or 2^62.</summary>
     public long FirstSequence { get; init; }
 
     /// <summary>2^62: leaves as many sequences above it as below, which no writer exhausts.</summary>
     internal const long MaxFirstSequence = 1L << 62;
+
+    internal uint? GroupId => Group is { } group ? Ownership.GroupId(group) : null;
+
+    internal UnixFileMode DataMode =>
+        FileMode | Granted(GroupAccess.Observe, UnixFileMode.GroupRead) | Granted(GroupAccess.Write, UnixFileMode.GroupWrite);
+
+    internal UnixFileMode ControlMode =>
+        FileMode | Granted(GroupAccess.Read, UnixFileMode.GroupRead | UnixFileMode.GroupWrite);
 
     internal UnixFileMode DirectoryMode
     {
@@ -38,9 +52,11 @@ public sealed record RingOptions
         {
             // rw- of a class becomes rwx: read bits are 4, 32, 256, search bits two places below.
             var read = FileMode & (UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
-            return FileMode | (UnixFileMode)((int)read >> 2);
+            return FileMode | (UnixFileMode)((int)read >> 2) | Granted(GroupAccess.Observe, UnixFileMode.GroupRead | UnixFileMode.GroupExecute);
         }
     }
+
+    private UnixFileMode Granted(GroupAccess from, UnixFileMode bits) => GroupAccess >= from ? bits : UnixFileMode.None;
 
     internal void Validate()
     {
@@ -48,5 +64,8 @@ public sealed record RingOptions
             throw new ArgumentException($"Capacity is {Capacity:N0} slots; it must be a power of two, at least 2, at most {Layout.RingLayout.MaxCapacity:N0}.");
         if (FirstSequence is < 0 or > MaxFirstSequence)
             throw new ArgumentException($"FirstSequence is {FirstSequence}; it must be between 0 and 2^62.");
+        _ = GroupId;
+        if (!Enum.IsDefined(GroupAccess))
+            throw new ArgumentException($"GroupAccess is {GroupAccess}, which is not one of its values.");
     }
 }

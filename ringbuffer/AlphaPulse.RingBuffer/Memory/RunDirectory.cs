@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using AlphaPulse.RingBuffer.Layout;
 using Microsoft.Win32.SafeHandles;
 
 namespace AlphaPulse.RingBuffer.Memory;
@@ -47,7 +48,7 @@ public sealed class RunDirectory : IDisposable
     /// <summary>Names of the rings that exist now, in ordinal order.</summary>
     public IReadOnlyList<string> RingNames() =>
     [
-        .. Directory.EnumerateDirectories(RingsPath).Select(p => System.IO.Path.GetFileName(p)).Where(n => n[0] != '.').Order(StringComparer.Ordinal),
+        .. Directory.EnumerateDirectories(RingsPath).Select(p => System.IO.Path.GetFileName(p)).Where(n => n[0] != '.' && ShownText.IsFit(n)).Order(StringComparer.Ordinal),
     ];
 
     /// <summary>Leaves the run. The directory stays; who created it removes it with <see cref="Remove"/>.</summary>
@@ -101,7 +102,7 @@ public sealed class RunDirectory : IDisposable
 
     internal static RunDirectory Join(string path)
     {
-        var live = OpenLive(path) ?? throw new RingException(RingFault.NotFound, path, "there is no such run. List the running ones with 'feedsim list'.");
+        var live = OpenLive(path) ?? throw NotJoinable(path);
 
         // Dead: nobody held the lock before. Being removed: somebody holds it alone, or the path leads elsewhere since.
         var wasAlive = FileLocks.IsHeldByAnother(live, 0);
@@ -137,7 +138,12 @@ public sealed class RunDirectory : IDisposable
 
     private static string LivePath(string path) => System.IO.Path.Combine(path, LiveFileName);
 
-    /// <summary>Null if the directory is not a run's: whatever else is there is never joined, listed or removed.</summary>
+    private static RingException NotJoinable(string path) =>
+        FileStatus.Of(LivePath(path)) is { } status && !Ownership.IsOwnOrRoots(status)
+            ? new RingException(RingFault.Denied, path, $"the run belongs to user {status.UserId}. Join it as that user.")
+            : new RingException(RingFault.NotFound, path, "there is no such run. List the running ones with 'feedsim list'.");
+
+    /// <summary>Null if the directory is not a run's, or another user's: whatever else is there is never joined, listed or removed.</summary>
     internal static SafeFileHandle? OpenLive(string path)
     {
         try
@@ -149,7 +155,7 @@ public sealed class RunDirectory : IDisposable
             live.Dispose();
             return null;
         }
-        catch (RingException e) when (e.Fault is RingFault.NotFound or RingFault.NotARing)
+        catch (RingException e) when (e.Fault is RingFault.NotFound or RingFault.NotARing or RingFault.Denied)
         {
             return null;
         }

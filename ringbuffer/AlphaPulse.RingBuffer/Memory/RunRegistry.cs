@@ -43,7 +43,7 @@ public sealed class RunRegistry
     public RunDirectory Create(string? name = null)
     {
         name ??= $"run-{DateTime.UtcNow:yyyyMMdd-HHmmss}-{Environment.ProcessId}";
-        if (name.Length is 0 or > 64 || name[0] == '.' || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
+        if (!IsName(name))
             throw new ArgumentException($"'{name}' is not a run's name: letters, digits, '-', '_' and '.', at most 64, not starting with '.'.", nameof(name));
         for (var above = BaseDirectory; above is not null; above = Path.GetDirectoryName(above))
         {
@@ -110,17 +110,21 @@ public sealed class RunRegistry
         return true;
     }
 
-    private IEnumerable<string> Runs() => Directory.EnumerateDirectories(BaseDirectory).Where(p => Path.GetFileName(p)[0] != '.');
+    // What has another name was not created here; in a directory of several users it can be anything, terminal codes included.
+    private IEnumerable<string> Runs() => Directory.EnumerateDirectories(BaseDirectory).Where(p => IsName(Path.GetFileName(p)));
+
+    private static bool IsName(string name) =>
+        name.Length is > 0 and <= 64 && name[0] != '.' && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 
     private void CreateDefault()
     {
         try
         {
-            Directory.CreateDirectory(BaseDirectory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            FileSystem.CreateDirectory(BaseDirectory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (RingException e) when (e.Fault == RingFault.Denied)
         {
-            throw new RingException(RingFault.Denied, BaseDirectory, $"cannot be created: {e.Message} Choose another directory with --dir.", e);
+            throw new RingException(RingFault.Denied, BaseDirectory, $"cannot be created: {e.InnerException?.Message} Choose another directory with --dir.", e);
         }
     }
 }

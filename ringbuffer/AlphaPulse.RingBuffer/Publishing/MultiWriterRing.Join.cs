@@ -41,12 +41,13 @@ public sealed unsafe partial class MultiWriterRing<T>
     /// <param name="name">Name of this writer, shown by tools; 1 to 64 bytes of UTF-8.</param>
     /// <param name="deadReaders">What this writer does about dead readers when it finds the ring full.</param>
     /// <param name="timeout">How long to wait for a ring that is not initialised yet; 2 s unless given.</param>
-    /// <exception cref="ArgumentException">The name is empty or too long.</exception>
+    /// <param name="owner">Whose ring it may be.</param>
+    /// <exception cref="ArgumentException">The name is empty, too long or has control characters.</exception>
     /// <exception cref="RingException"><see cref="RingFault.OtherKind"/> (it is a ring for one writer), <see cref="RingFault.TooManyWriters"/>, and what attaching can throw, see <see cref="Consuming.GatedReader{T}.Attach"/>.</exception>
-    public static MultiWriterRing<T> Join(string path, string name, DeadReaderPolicy deadReaders = DeadReaderPolicy.Reclaim, TimeSpan? timeout = null)
+    public static MultiWriterRing<T> Join(string path, string name, DeadReaderPolicy deadReaders = DeadReaderPolicy.Reclaim, TimeSpan? timeout = null, TrustedOwner owner = TrustedOwner.SelfOrRoot)
     {
         RequireName(name);
-        return RingFile.Attach(path, RecordSchema.Of<T>(), RingFile.Access.Write, timeout, ring => Enter(ring, name, deadReaders, isCreator: false));
+        return RingFile.Attach(path, RecordSchema.Of<T>(), RingFile.Access.Write, timeout, ring => Enter(ring, name, deadReaders, isCreator: false), owner);
     }
 
     /// <summary>Gives up what is left of the claim and leaves. The last writer closes the ring: readers handle what is published and learn that no more comes, unless somebody joins again.</summary>
@@ -146,7 +147,7 @@ public sealed unsafe partial class MultiWriterRing<T>
     private static void RequireName(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (name.Length == 0 || Encoding.UTF8.GetByteCount(name) > ReaderEntry.MaxNameBytes)
-            throw new ArgumentException($"A writer's name has 1 to {ReaderEntry.MaxNameBytes} bytes, found '{name}'.", nameof(name));
+        if (name.Length == 0 || Encoding.UTF8.GetByteCount(name) > ReaderEntry.MaxNameBytes || !ShownText.IsFit(name))
+            throw new ArgumentException($"A writer's name has 1 to {ReaderEntry.MaxNameBytes} bytes and no control characters, found '{ShownText.Of(name)}'.", nameof(name));
     }
 }

@@ -19,9 +19,7 @@ internal static class ReaderGates
     {
         var slowest = cursor;
         reader = -1;
-        var highWater = Volatile.Read(ref ring.ReaderHighWater);
-        if ((uint)highWater > RingLayout.MaxReaders)
-            throw ring.Corrupted("number of reader entries", highWater);
+        var highWater = ring.LoadReaderHighWater();
         for (var i = 0; i < highWater; i++)
         {
             ref var entry = ref ring.Reader(i);
@@ -34,7 +32,7 @@ internal static class ReaderGates
             // up until it has stored its start, or died. Ahead of what is published is not; of many writers another one may
             // have published since.
             if (position < 0 || (position > cursor && position > Volatile.Read(ref *ring.Cursor)))
-                throw ring.Corrupted($"position of reader {i} '{entry.GetName()}' (cursor {cursor})", position);
+                throw ring.CorruptedPosition(i, position, cursor);
             if (position < slowest)
             {
                 slowest = position;

@@ -50,9 +50,10 @@ public sealed unsafe class RingWriter<T> : IDisposable
     private long _nextLivenessProbe;
     private int _slowestReader = -1;
     private GateHold _hold;
+    private uint _fullClaims;
     private bool _isClosed;
 
-    private RingWriter(RingFile ring, DeadReaderPolicy deadReaders)
+    private RingWriter(RingFile ring, DeadReaderPolicy deadReaders, long cursor, long claim)
     {
         _ring = ring;
         _deadReaders = deadReaders;
@@ -61,8 +62,8 @@ public sealed unsafe class RingWriter<T> : IDisposable
         _wake = ring.Wake;
         _mask = ring.Capacity - 1;
         _chunk = Math.Clamp(ring.Capacity / 4, 1, MaxChunk);
-        _next = _claimEnd = _limit = _gateLimit = *ring.Cursor;
-        _claim = *ring.Claim;
+        _next = _claimEnd = _limit = _gateLimit = cursor;
+        _claim = claim;
         RingWake.Prepare();
     }
 
@@ -74,15 +75,16 @@ public sealed unsafe class RingWriter<T> : IDisposable
     public static RingWriter<T> Create(string path, RingOptions? options = null)
     {
         options ??= new RingOptions();
-        return new RingWriter<T>(RingFile.Create(path, options, RecordSchema.Of<T>()), options.DeadReaders);
+        return new RingWriter<T>(RingFile.Create(path, options, RecordSchema.Of<T>()), options.DeadReaders, options.FirstSequence, options.FirstSequence);
     }
 
     /// <summary>Becomes the writer of a ring whose writer ended or died, and goes on behind what it published. Raises the epoch.</summary>
     /// <param name="path">The ring's directory.</param>
     /// <param name="deadReaders">What to do about dead readers.</param>
+    /// <param name="owner">Whose ring it may be.</param>
     /// <exception cref="RingException"><see cref="RingFault.InUse"/> (its writer lives), <see cref="RingFault.OtherKind"/> (it is one for many writers), and what attaching can throw.</exception>
-    public static RingWriter<T> Resume(string path, DeadReaderPolicy deadReaders = DeadReaderPolicy.Reclaim) =>
-        RingFile.Attach(path, RecordSchema.Of<T>(), RingFile.Access.Write, timeout: null, ring => TakeOver(ring, deadReaders));
+    public static RingWriter<T> Resume(string path, DeadReaderPolicy deadReaders = DeadReaderPolicy.Reclaim, TrustedOwner owner = TrustedOwner.SelfOrRoot) =>
+        RingFile.Attach(path, RecordSchema.Of<T>(), RingFile.Access.Write, timeout: null, ring => TakeOver(ring, deadReaders), owner);
 
     /// <summary>The ring's directory.</summary>
     public string Path => _ring.Path;
@@ -139,7 +141,7 @@ public sealed unsafe class RingWriter<T> : IDisposable
     /// <param name="count">1 to <see cref="Capacity"/>.</param>
     /// <returns><see cref="ClaimStatus.Claimed"/>, <see cref="ClaimStatus.Full"/> or <see cref="ClaimStatus.Closed"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The count is not between 1 and <see cref="Capacity"/>.</exception>
-    /// <exception cref="RingException"><see cref="RingFault.Corrupted"/>: a reader's position is impossible.</exception>
+    /// <exception cref="RingException"><see cref="RingFault.Corrupted"/>: a reader's position is impossible, or a file was cut off.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ClaimStatus TryClaim(int count = 1)
     {
@@ -259,6 +261,7 @@ public sealed unsafe class RingWriter<T> : IDisposable
             {
                 _ring.Counter(RingLayout.FullCountOffset)++;
                 _hold.Full(_ring, _slowestReader, Stopwatch.GetTimestamp());
+                _ring.RequireWholeSometimes(ref _fullClaims);
                 return ClaimStatus.Full;
             }
 
@@ -312,9 +315,9 @@ public sealed unsafe class RingWriter<T> : IDisposable
         ProtocolSteps.Reached(ProtocolStep.RecoverLocked);
         if (!ring.IsCurrent())
             throw ring.BeingReplaced();
-        var cursor = Volatile.Read(ref *ring.Cursor);
+        var cursor = ring.LoadCursor(least: 0);
         var claim = Volatile.Read(ref *ring.Claim);
-        if (cursor < ring.Header.FirstSequence || claim < cursor || claim - cursor > ring.Capacity)
+        if (claim < cursor || claim - cursor > ring.Capacity)
             throw ring.Corrupted($"claim of the previous writer (cursor {cursor})", claim);
         GateHold.ClearAll(ring);
 
@@ -329,7 +332,7 @@ public sealed unsafe class RingWriter<T> : IDisposable
         Volatile.Write(ref ring.State, RingLayout.StateOpen);
         ProtocolSteps.Reached(ProtocolStep.RecoverOpened);
         WakeAll(ring);
-        return new RingWriter<T>(ring, deadReaders);
+        return new RingWriter<T>(ring, deadReaders, cursor, claim);
     }
 
     private static void WakeAll(RingFile ring)

@@ -95,12 +95,13 @@ public sealed class TelemetryFile : IDisposable
     /// <param name="target">A histogram of the same settings.</param>
     /// <exception cref="KeyNotFoundException">There is no such histogram.</exception>
     /// <exception cref="ArgumentException">The settings differ.</exception>
-    /// <exception cref="RingException">A count is negative or the counts sum to more than 2^63 − 1 (<see cref="RingFault.Corrupted"/>).</exception>
+    /// <exception cref="RingException">A count is negative, the counts sum to more than 2^63 − 1, or the file was cut off (<see cref="RingFault.Corrupted"/>).</exception>
     public void Snapshot(string name, LongHistogram target)
     {
         ArgumentNullException.ThrowIfNull(target);
         var item = Find(name, TelemetryKind.Histogram);
         RequireSameLayout(item, target);
+        _file.RequireWhole();
         target.Reset();
         AddTo(item, target);
     }
@@ -114,6 +115,7 @@ public sealed class TelemetryFile : IDisposable
     public int SnapshotSum(string metric, LongHistogram target)
     {
         ArgumentNullException.ThrowIfNull(target);
+        _file.RequireWhole();
         target.Reset();
         var found = 0;
         foreach (var item in _items)
@@ -166,7 +168,7 @@ public sealed class TelemetryFile : IDisposable
         var min = Volatile.Read(ref block.Min);
         var max = Volatile.Read(ref block.Max);
         var clamped = Volatile.Read(ref block.Clamped);
-        if (clamped < 0)
+        if (clamped < 0 || clamped > long.MaxValue - target.ClampedCount)
             throw new RingException(RingFault.Corrupted, Path, $"'{item.Name}' has a clamp count of {clamped}.");
         target.AddExact(clamped, Volatile.Read(ref block.Sum), min, max);
     }

@@ -22,8 +22,9 @@ public sealed partial class ReplacedRingTests : IDisposable
     public void RemoveIfUnused_ReplacedSinceItWasOpened_LeavesTheNewRing()
     {
         using var stale = MappedFile.OpenReadWrite(Path.Combine(_directory.Ring(), "control"), RingLayout.ControlBytes);
+        using var directory = FileSystem.OpenDirectory(_directory.Ring(), TrustedOwner.SelfOrRoot);
         using var writer = RingWriter<TestRecord>.Create(_directory.Ring(), new RingOptions { Capacity = 8 });
-        RingFile.RemoveIfUnused(_directory.Ring(), stale);
+        RingFile.RemoveIfUnused(_directory.Ring(), directory, stale);
         using var reader = Join();
         Assert.Equal(ClaimStatus.Claimed, writer.TryPublish(default));
         Assert.Equal(1, reader.Available());

@@ -42,6 +42,8 @@ internal sealed partial class Peer : IDisposable
 
     internal void Say(string word) => _process.StandardInput.WriteLine(word);
 
+    internal void EndInput() => _process.StandardInput.Close();
+
     /// <summary>The next line, split into words.</summary>
     internal string[] Expect(string firstWord)
     {

@@ -122,8 +122,11 @@ public sealed class StatCommandTests : IDisposable
     public void Stat_BrokenReader_IsNamedAndWhatItWroteCannotSteerATerminal()
     {
         using var writer = RingWriter<TestRecord>.Create(_directory.Ring(), new RingOptions { Capacity = 64 });
-        using var reader = GatedReader<TestRecord>.Attach(_directory.Ring(), new ReaderOptions { Name = "red\e[31m\u202e" });
+        using var reader = GatedReader<TestRecord>.Attach(_directory.Ring(), new ReaderOptions { Name = "redred[31mxyz" });
         using var control = MappedFile.OpenReadWrite(Path.Combine(_directory.Ring(), "control"), 1);
+
+        // A name that no reader is given: it is refused when one joins.
+        "red\e[31m\u202e"u8.CopyTo(control.Bytes(0x10A0, "red\e[31m\u202e"u8.Length));
         control.At<long>(0x1000) = long.MinValue;
         var run = ToolRun.Of("stat", _directory.Ring(), "--once");
         control.At<long>(0x1000) = 0;

@@ -113,6 +113,50 @@ public sealed class TelemetryCorruptionTests : IDisposable
         Assert.Equal(RingFault.Corrupted, exception.Fault);
     }
 
+    [Fact]
+    public void SnapshotSum_ClampCountsThatOverflowTogether_IsCorrupted()
+    {
+        var builder = new TelemetryBuilder("p");
+        builder.Histogram("a/h", s_small);
+        builder.Histogram("b/h", s_small);
+        using (builder.Create(_directory.File("two")))
+        {
+        }
+
+        var bytes = File.ReadAllBytes(_directory.File("two"));
+        foreach (var row in new[] { 0, 1 })
+        {
+            var histogram = (int)BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(Table + row * Row + 8));
+            BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(histogram), long.MaxValue);
+        }
+
+        using var file = Open(bytes);
+        Assert.Equal(RingFault.Corrupted, Assert.Throws<RingException>(() => file.SnapshotSum("h", new LongHistogram(s_small))).Fault);
+    }
+
+    [Fact]
+    public void Snapshot_FileCutOffWhileMapped_IsCorrupted()
+    {
+        using var file = Open(_good);
+        using (var handle = File.OpenHandle(_directory.File("bad"), FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite))
+            RandomAccess.SetLength(handle, 0);
+        var e = Assert.Throws<RingException>(() => file.Snapshot("a/h", new LongHistogram(s_small)));
+        Assert.Equal(RingFault.Corrupted, e.Fault);
+        Assert.Contains("was cut off", e.Message);
+        Assert.Equal(RingFault.Corrupted, Assert.Throws<RingException>(() => file.SnapshotSum("h", new LongHistogram(s_small))).Fault);
+    }
+
+    [Fact]
+    public void OpenRead_LinkOrFifo_IsRefusedAtOnce()
+    {
+        File.WriteAllBytes(_directory.File("real"), _good);
+        File.CreateSymbolicLink(_directory.File("link"), _directory.File("real"));
+        Assert.Equal(RingFault.NotARing, Assert.Throws<RingException>(() => TelemetryFile.OpenRead(_directory.File("link"))).Fault);
+        using (var made = System.Diagnostics.Process.Start("mkfifo", _directory.File("fifo")))
+            made.WaitForExit();
+        Assert.Equal(RingFault.NotARing, Assert.Throws<RingException>(() => TelemetryFile.OpenRead(_directory.File("fifo"))).Fault);
+    }
+
     private static void ReadEverything(TelemetryFile file)
     {
         foreach (var name in file.CounterNames)

@@ -1,0 +1,42 @@
+using AlphaPulse.RingBuffer.Memory;
+
+namespace AlphaPulse.PeerProcess;
+
+/// <summary>A hostile peer: says <c>ready</c>, then stores anything into the words that a ring's users share, as fast as it can, until its input ends.</summary>
+internal static class ScribbleCommand
+{
+    // Words of the data file, behind its constant head; of the control file; of a reader entry.
+    private static readonly long[] s_dataWords = [0x100, 0x180, 0x200, 0x280, 0x288, 0x290];
+    private static readonly long[] s_entryWords = [0, 128, 136, 144, 152, 160];
+
+    internal static int Run(string ring, int seed)
+    {
+        var random = new Random(seed);
+        using var data = MappedFile.OpenReadWrite(Path.Combine(ring, "data"), 0x2000);
+        using var control = MappedFile.OpenReadWrite(Path.Combine(ring, "control"), 0x5000);
+        Console.WriteLine("ready");
+        var ended = Task.Run(Console.In.ReadToEnd);
+        long stores = 0;
+        for (; !ended.IsCompleted; stores++)
+        {
+            ref var word = ref random.Next(2) == 0
+                ? ref data.At<long>(s_dataWords[random.Next(s_dataWords.Length)])
+                : ref control.At<long>(random.Next(8) == 0 ? 0x080 + random.Next(2) * 0x080 : 0x1000 + random.Next(3) * 256 + s_entryWords[random.Next(s_entryWords.Length)]);
+            Volatile.Write(ref word, Value(random, word));
+        }
+
+        Console.WriteLine($"stored {stores}");
+        return 0;
+    }
+
+    private static long Value(Random random, long present) => random.Next(8) switch
+    {
+        0 => -1,
+        1 => long.MinValue,
+        2 => long.MaxValue,
+        3 => random.NextInt64(),
+        4 => random.Next(1000),
+        5 => unchecked(present - random.Next(100)),
+        _ => unchecked(present + random.Next(100)),
+    };
+}

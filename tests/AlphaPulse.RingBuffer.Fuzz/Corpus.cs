@@ -1,0 +1,33 @@
+namespace AlphaPulse.RingBuffer.Fuzz;
+
+/// <summary>The cases that are kept, one for each outcome that was ever seen, in a text file a target: the outcome, a tab, the bytes in hexadecimal.</summary>
+internal sealed class Corpus
+{
+    private readonly SortedDictionary<string, byte[]> _cases = new(StringComparer.Ordinal);
+    private readonly string _path;
+
+    internal Corpus(string directory, string target)
+    {
+        _path = Path.Combine(directory, target + ".txt");
+        if (!File.Exists(_path))
+            return;
+        foreach (var line in File.ReadLines(_path))
+        {
+            var tab = line.LastIndexOf('\t');
+            _cases[line[..tab]] = Convert.FromHexString(line.AsSpan(tab + 1));
+        }
+    }
+
+    internal IReadOnlyDictionary<string, byte[]> Cases => _cases;
+
+    /// <summary>Keeps a case for an outcome, unless a shorter one is kept. True if the outcome is new.</summary>
+    internal bool Keep(string outcome, ReadOnlySpan<byte> bytes)
+    {
+        var isNew = !_cases.TryGetValue(outcome, out var kept);
+        if (isNew || bytes.Length < kept!.Length)
+            _cases[outcome] = bytes.ToArray();
+        return isNew;
+    }
+
+    internal void Save() => File.WriteAllLines(_path, _cases.Select(c => $"{c.Key}\t{Convert.ToHexString(c.Value)}"));
+}
