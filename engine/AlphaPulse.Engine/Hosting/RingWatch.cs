@@ -22,7 +22,7 @@ internal sealed class RingWatch : IDisposable
     public RingWatch(Pipeline<MarketEvent> pipeline, IReadOnlyList<string> ringPaths, BookSet books, HostCounters counters)
     {
         (_pipeline, _books, _counters) = (pipeline, books, counters);
-        _inspectors = [.. ringPaths.Select(RingInspector.Attach)];
+        _inspectors = [.. ringPaths.Select(path => RingInspector.Attach(path))];
         _nextRequest = new long[ringPaths.Count];
     }
 

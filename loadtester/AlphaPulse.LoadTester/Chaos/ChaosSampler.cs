@@ -126,7 +126,7 @@ internal sealed class ChaosSampler : IDisposable
 
     private sealed class InspectorList(string ringsPath) : IDisposable
     {
-        private readonly RingInspector[] _inspectors = [.. Directory.EnumerateDirectories(ringsPath).Select(RingInspector.Attach)];
+        private readonly RingInspector[] _inspectors = [.. Directory.EnumerateDirectories(ringsPath).Select(path => RingInspector.Attach(path))];
 
         public (long Written, long Read) Sum()
         {

@@ -26,7 +26,7 @@ public sealed unsafe partial class GatedReader<T>
 
             // The later of the two: it may have died between the two stores of its start.
             var position = Math.Max(Volatile.Read(ref entry.Position), entry.JoinSequence);
-            var cursor = LoadStart(ring);
+            var cursor = ring.LoadCursor(least: 0);
             var claim = Volatile.Read(ref *ring.Claim);
             if (position < ring.Header.FirstSequence || position > cursor || claim - position > ring.Capacity)
                 throw ring.Corrupted($"position of the dead reader '{name}' (cursor {cursor}, claim {claim})", position);
