@@ -18,7 +18,7 @@ internal static unsafe class Keyframe
     internal static long Load(RingFile ring, out long cursor)
     {
         var mark = Volatile.Read(ref ring.LastKeyframe);
-        cursor = Volatile.Read(ref *ring.Cursor);
+        cursor = ring.LoadCursor(least: 0);
         var claim = Volatile.Read(ref *ring.Claim);
         if (mark == 0)
             return None;

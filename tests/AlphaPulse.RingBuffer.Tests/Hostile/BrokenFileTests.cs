@@ -114,7 +114,7 @@ public sealed class BrokenFileTests : IDisposable
     [Fact]
     public void Open_AnotherVersionOrByteOrder_RefusedInEveryWayAndUnchanged()
     {
-        Forge((ref RingHeader header) => header.MajorVersion = 2);
+        Forge((ref RingHeader header) => header.MajorVersion = 3);
         AccessKinds.AssertAllRefused(_directory, _ring, RingFault.Version);
         Forge((ref RingHeader header) => header.ByteOrder = 0x0403_0201);
         AccessKinds.AssertAllRefused(_directory, _ring, RingFault.Version);
