@@ -54,6 +54,15 @@ byte published[RECORDS];
 
 #define SMALLER(a, b) ((a) < (b) -> (a) : (b))
 
+/* ---- RingFile ---- */
+
+inline LoadCursor(p, least, acquire, cursor, bound) {
+    load(p, CURSOR, acquire, cursor);
+    load(p, CLAIM, START_CLAIM_ACQUIRE, bound);
+    assert(cursor >= least && cursor <= bound);
+    bound = 0
+}
+
 /* ---- RingWriter ---- */
 
 #define WRITER_FIELDS \
@@ -252,7 +261,7 @@ inline TakeOver(w) {
     if
     :: taken ->
         reached(RecoverLocked);
-        load(w, CURSOR, RECOVER_CURSOR_ACQUIRE, next);
+        LoadCursor(w, 0, RECOVER_CURSOR_ACQUIRE, next, claim);
         load(w, CLAIM, RECOVER_CLAIM_ACQUIRE, claim);
         assert(claim >= next && claim - next <= CAPACITY);
         reached(RecoverKeyframeForgotten) reached(RecoverStartStored) reached(RecoverEpochRaised)
@@ -295,7 +304,7 @@ inline Enter(r, reader) {
     fi;
     store(r, NAME(reader), r, 0);
     RaiseHighWater(r, reader + 1);
-    LoadStart(r);
+    LoadCursor(r, 0, START_CURSOR_ACQUIRE, start, startClaim);
     store(r, POSITION(reader), start, JOIN_POSITION_RELEASE);
     reached(JoinPositionStored);
     if
@@ -312,7 +321,7 @@ inline Activate(r, reader) {
     fullFence(r, JOIN_FENCE);
     reached(JoinFenced);
     if
-    :: START_AFTER_FENCE -> LoadStart(r)
+    :: START_AFTER_FENCE -> LoadCursor(r, 0, START_CURSOR_ACQUIRE, start, startClaim)
     :: else
     fi;
     store(r, POSITION(reader), start, JOIN_START_RELEASE);
@@ -321,13 +330,6 @@ inline Activate(r, reader) {
     :: !ACTIVE_BEFORE_START -> store(r, READER_STATE(reader), ACTIVE, JOIN_ACTIVE_RELEASE)
     :: else
     fi
-}
-
-inline LoadStart(r) {
-    load(r, CURSOR, START_CURSOR_ACQUIRE, start);
-    load(r, CLAIM, START_CLAIM_ACQUIRE, startClaim);
-    assert(start <= startClaim);
-    startClaim = 0
 }
 
 inline RaiseHighWater(r, atLeast) {
@@ -442,11 +444,11 @@ inline DisposeReader(r, reader) {
 /* ---- Observer ---- */
 
 #define OBSERVER_FIELDS \
-    byte own, available, first, delivered, lost, checked, state, gotFirst, gotSecond; \
+    byte own, available, first, delivered, lost, checked, bound, state, gotFirst, gotSecond; \
     bool ended
 
 inline StartObserving(o) {
-    LoadCursor(o);
+    LoadCursor(o, own, OBSERVE_CURSOR_ACQUIRE, available, bound);
     if
     :: true -> own = available
     :: true ->
@@ -485,24 +487,19 @@ inline TryRead(o) {
 
 inline HasMore(o) {
     if
-    :: STATE_BEFORE_CURSOR -> load(o, STATE, OBSERVE_STATE_ACQUIRE, state); LoadCursor(o)
-    :: else -> LoadCursor(o); load(o, STATE, OBSERVE_STATE_ACQUIRE, state)
+    :: STATE_BEFORE_CURSOR -> load(o, STATE, OBSERVE_STATE_ACQUIRE, state); LoadCursor(o, own, OBSERVE_CURSOR_ACQUIRE, available, bound)
+    :: else -> LoadCursor(o, own, OBSERVE_CURSOR_ACQUIRE, available, bound); load(o, STATE, OBSERVE_STATE_ACQUIRE, state)
     fi;
     ended = state == CLOSED && own >= available;
     state = 0
 }
 
 inline SkipOverwritten(o) {
-    LoadCursor(o);
+    LoadCursor(o, own, OBSERVE_CURSOR_ACQUIRE, available, bound);
     assert(checked > own && available > own && checked <= available + CAPACITY);
     if
     :: true -> lost = lost + available - own; own = available
     :: true -> state = SMALLER(available, checked - CAPACITY + CAPACITY / 8); lost = lost + state - own; own = state; state = 0
     fi;
     reached(ObserveSkipped)
-}
-
-inline LoadCursor(o) {
-    load(o, CURSOR, OBSERVE_CURSOR_ACQUIRE, available);
-    assert(available >= own)
 }

@@ -63,8 +63,10 @@ public sealed partial class ProofTests
         Assert.Equal(2, Command.Run(copy.Script, "nothing").ExitCode);
     }
 
-    private static string Code(string type) =>
-        RepositoryFiles.CSharp.Where(path => path.StartsWith("ringbuffer/", StringComparison.Ordinal) && path.EndsWith($"/{type}.cs", StringComparison.Ordinal)).Select(RepositoryFiles.Read).SingleOrDefault() ?? "";
+    /// <summary>All files of a type: Type.cs and Type.Part.cs.</summary>
+    private static string Code(string type) => string.Concat(RepositoryFiles.CSharp
+        .Where(path => path.StartsWith("ringbuffer/", StringComparison.Ordinal) && (path.EndsWith($"/{type}.cs", StringComparison.Ordinal) || path.Contains($"/{type}.", StringComparison.Ordinal)))
+        .Select(RepositoryFiles.Read));
 
     private static void AssertNone(IEnumerable<string> faults)
     {
