@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
 using AlphaPulse.RingBuffer.Layout;
 using AlphaPulse.RingBuffer.Steps;
+using Microsoft.Win32.SafeHandles;
 
 namespace AlphaPulse.RingBuffer.Memory;
 
