@@ -66,7 +66,7 @@ mem() {
     {
         sed -n '/^Processes:/,/^$/p' "$dir/run.txt"
         echo "Heap after the last collection, MB:"
-        cat "$dir"/log/intervals-*.jsonl | tail -n 2 | head -n 1 | grep -oE '"(name|private_bytes|heap_[a-z0-9_]+)":("[a-z]+"|[0-9]+)' | tr -d '"' |
+        cat "$dir"/log/intervals-*.jsonl | tail -n 2 | sed -n 1p | grep -oE '"(name|private_bytes|heap_[a-z0-9_]+)":("[a-z]+"|[0-9]+)' | tr -d '"' |
             awk -F: 'function end() { if (name) print "  " name (heap ? "" : "  no collection yet") }
                 $1 == "name" { end(); name = sprintf("%-10s", $2); heap = 0; next }
                 { if ($1 ~ /^heap/) heap = 1; sub(/_bytes$/, "", $1); name = name sprintf("  %s %.1f", $1, $2 / 1e6) }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using AlphaPulse.Engine.Stages;
 using AlphaPulse.MarketData;
 using AlphaPulse.RingBuffer.Inspecting;
-using AlphaPulse.RingBuffer.Memory;
 using AlphaPulse.RingBuffer.Pipeline;
 
 namespace AlphaPulse.Engine.Hosting;
@@ -31,18 +30,13 @@ internal sealed class RingWatch : IDisposable
         var gone = 0;
         for (var ring = 0; ring < _inspectors.Length; ring++)
         {
-            try
-            {
-                var state = _inspectors[ring].Look();
-                if (!state.IsWriterAlive && !state.IsClosed)
-                    gone++;
-                if (state.IsWriterAlive && _books.StaleOn(ring) > 0)
-                    Ask(ring);
-            }
-            catch (RingException)
-            {
-                // A word of it is damaged: the stage that reads it halts at that, and says so.
-            }
+            // Asked many times a second for as long as the engine runs: no snapshot, which would be garbage.
+            var inspector = _inspectors[ring];
+            var isAlive = inspector.IsWriterAlive;
+            if (!isAlive && !inspector.IsClosed)
+                gone++;
+            if (isAlive && _books.StaleOn(ring) > 0)
+                Ask(ring);
         }
 
         _counters.WritersGone.Set(gone);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using AlphaPulse.RingBuffer.Inspecting;
 
 namespace AlphaPulse.LoadTester.Chaos;
 
@@ -126,7 +125,7 @@ internal sealed class ChaosSampler : IDisposable
 
     private sealed class InspectorList(string ringsPath) : IDisposable
     {
-        private readonly RingInspector[] _inspectors = [.. Directory.EnumerateDirectories(ringsPath).Select(path => RingInspector.Attach(path))];
+        private readonly ChaosRing[] _inspectors = [.. Directory.EnumerateDirectories(ringsPath).Select(path => new ChaosRing(path))];
 
         public (long Written, long Read) Sum()
         {

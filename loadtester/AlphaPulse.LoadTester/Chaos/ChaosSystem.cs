@@ -1,7 +1,6 @@
 using System.Globalization;
 using AlphaPulse.LoadTester.Running;
 using AlphaPulse.MarketData.Runs;
-using AlphaPulse.RingBuffer.Inspecting;
 using AlphaPulse.RingBuffer.Memory;
 using AlphaPulse.Telemetry.Clocks;
 using AlphaPulse.Telemetry.Processes;
@@ -27,7 +26,7 @@ internal sealed class ChaosSystem : IDisposable
 
     private readonly RunDirectory _directory;
     private readonly RunPlan _plan;
-    private readonly List<RingInspector> _inspectors = [];
+    private readonly List<ChaosRing> _inspectors = [];
     private TelemetryFile? _feedTelemetry;
     private TelemetryFile? _engineTelemetry;
     private long _originNs;
@@ -59,7 +58,7 @@ internal sealed class ChaosSystem : IDisposable
             system._plan.Save(directory.Path);
             system.StartFeed(resumes: false, cancellation);
             foreach (var ring in directory.RingNames())
-                system._inspectors.Add(RingInspector.Attach(directory.RingPath(ring)));
+                system._inspectors.Add(new ChaosRing(directory.RingPath(ring)));
             system.StartEngine(cancellation);
             system._originNs = clock.NowNs() + LeadNs;
             system.SendStart(system.Engine!);

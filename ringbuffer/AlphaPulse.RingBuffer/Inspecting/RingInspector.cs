@@ -40,6 +40,14 @@ public sealed unsafe class RingInspector : IDisposable
     /// <exception cref="ObjectDisposedException">The inspector was disposed.</exception>
     public bool IsCurrent => Open.IsCurrent();
 
+    /// <summary>Whether a process holds the writer's place. As <see cref="Look"/> says it, without the rest: allocates nothing.</summary>
+    /// <exception cref="ObjectDisposedException">The inspector was disposed.</exception>
+    public bool IsWriterAlive => Open.IsWriterAlive();
+
+    /// <summary>Whether the writer has said that nothing more will come. Allocates nothing.</summary>
+    /// <exception cref="ObjectDisposedException">The inspector was disposed.</exception>
+    public bool IsClosed => Volatile.Read(ref Open.State) == RingLayout.StateClosed;
+
     private RingFile Open
     {
         get
