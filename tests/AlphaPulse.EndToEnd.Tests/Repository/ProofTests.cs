@@ -32,7 +32,7 @@ public sealed partial class ProofTests
     [Theory]
     [InlineData("Interlocked.MemoryBarrier();", "")]
     [InlineData("Volatile.Write(ref *_cursor, _next)", "*_cursor = _next")]
-    [InlineData("_slowestReader = -1;", "_slowestReader = Volatile.Read(ref _slowestReader);")]
+    [InlineData("reader = -1;", "reader = Volatile.Read(ref ring.ReaderHighWater);")]
     public void OrderingFaults_CodeChanged_AreReported(string old, string changed) =>
         Assert.NotEmpty(ProofTables.OrderingFaults(s_page, s_switches, s_runs, type => Code(type).Replace(old, changed, StringComparison.Ordinal)));
 
