@@ -35,12 +35,13 @@ internal sealed class EngineHost(RunSettings settings, TextReader input, TextWri
     private EndReason WaitForEnd(FeedEngine engine, EndSignal end, RunDirectory run)
     {
         var rings = new ClosedRings([.. run.RingNames().Select(run.RingPath)]);
+        Action<string> tell = line => Complain(line, exception: null);
         for (var looks = 0; ; looks++)
         {
             var reason = end.Wait(s_lookEvery);
             if (reason != EndReason.None)
                 return reason;
-            if (!engine.Look(line => Complain(line, exception: null)))
+            if (!engine.Look(tell))
                 return EndReason.Failed;
             if (!settings.IsControlled && looks % LooksPerRingCheck == 0 && rings.AreAll())
                 return EndReason.Finished;

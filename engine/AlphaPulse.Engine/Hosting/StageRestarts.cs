@@ -24,6 +24,9 @@ internal sealed class StageRestarts(Pipeline<MarketEvent> pipeline, IReadOnlyLis
     /// <returns>The fault that stays, or null.</returns>
     public StageFault<MarketEvent>? Look(Action<string> tell)
     {
+        // Asked many times a second: while all is well, nothing is allocated.
+        if (pipeline.Fault is null)
+            return null;
         foreach (var fault in pipeline.Faults)
         {
             var halt = Find(fault);
