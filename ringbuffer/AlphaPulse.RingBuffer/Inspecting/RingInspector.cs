@@ -27,7 +27,7 @@ public sealed unsafe class RingInspector : IDisposable
     {
         _ring = ring;
         var schema = ring.SchemaText;
-        Facts = new RingFacts(ring.Header, schema, ring.Header.BootId == RingFile.ReadBootId());
+        Facts = new RingFacts(ring.Header, schema, ring.Header.BootId == RingFile.BootId);
     }
 
     /// <summary>Directory of the ring.</summary>

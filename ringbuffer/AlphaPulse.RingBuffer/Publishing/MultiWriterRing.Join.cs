@@ -71,7 +71,8 @@ public sealed unsafe partial class MultiWriterRing<T>
         _ring.Dispose();
     }
 
-    private static MultiWriterRing<T> Enter(RingFile ring, string name, DeadReaderPolicy deadReaders, bool isCreator)
+    /// <summary>The end of <see cref="Create"/> and <see cref="Join"/>, on a ring that was made or attached before.</summary>
+    internal static MultiWriterRing<T> Enter(RingFile ring, string name, DeadReaderPolicy deadReaders, bool isCreator)
     {
         ring.RequireManyWriters(true);
 
