@@ -43,8 +43,10 @@ internal static unsafe class DeadWriters
     {
         ref var last = ref ring.Counter(RingLayout.LastTombstoneOffset);
         long seen;
-        while ((seen = Volatile.Read(ref last)) < end)
-            Interlocked.CompareExchange(ref last, end, seen);
+        while ((seen = Volatile.Read(ref last)) < end && Interlocked.CompareExchange(ref last, end, seen) != seen)
+        {
+            // Another one raised it, maybe not as far.
+        }
     }
 
     /// <summary>A living writer that claims a sequence, as far as its record says; -1 if there is none.</summary>

@@ -52,6 +52,7 @@ public sealed unsafe partial class MultiWriterRing<T> : IDisposable
     private long _leastClaim;
     private long _nextLivenessProbe;
     private int _slowestReader = -1;
+    private GateHold _hold;
     private bool _isClosed;
 
     private MultiWriterRing(RingFile ring, int index, DeadReaderPolicy deadReaders)
@@ -240,7 +241,10 @@ public sealed unsafe partial class MultiWriterRing<T> : IDisposable
             if (count <= _limit - from)
             {
                 if (Take(from, count))
+                {
+                    _hold.End(_ring);
                     return ClaimStatus.Claimed;
+                }
             }
             else if (!hasScanned || PutRight(from + count - Capacity))
             {
@@ -250,6 +254,12 @@ public sealed unsafe partial class MultiWriterRing<T> : IDisposable
             else
             {
                 Interlocked.Increment(ref _ring.Counter(RingLayout.FullCountOffset));
+
+                // No reader: it waits for what another writer has claimed.
+                if (_slowestReader >= 0)
+                    _hold.Full(_ring, _slowestReader, Stopwatch.GetTimestamp());
+                else
+                    _hold.End(_ring);
                 return ClaimStatus.Full;
             }
         }
