@@ -63,11 +63,14 @@ internal sealed class ObserverRole(Part part, string path, StartAt startAt, Flaw
             }
             else
             {
-                // Behind what it lost, or passed over.
-                Volatile.Write(ref part.Own.Position, observer.Position);
                 wait.Wait();
             }
+
+            // Behind what it lost or passed over, too.
+            Volatile.Write(ref part.Own.Position, observer.Position);
         }
+
+        part.Own.Position = observer.Position;
 
         if (delivered + lost + observer.Tombstones != observer.Position - start || delivered != observer.Delivered || (flaw == Flaw.None && lost != observer.Lost))
             part.Fault($"the observer had {delivered} records, lost {lost} and passed {observer.Tombstones} of sequences {start} to {observer.Position}");
