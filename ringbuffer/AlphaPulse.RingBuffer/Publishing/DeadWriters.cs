@@ -79,6 +79,7 @@ internal static unsafe class DeadWriters
                 throw ring.Corrupted($"claim (cursor {hole})", claim);
             }
 
+            ProtocolSteps.Reached(ProtocolStep.MultiClaimSeen);
             var seen = Volatile.Read(ref stamps[hole]);
             if (stamps.CountOf(seen, hole) != 0 || Volatile.Read(ref *ring.Cursor) != hole)
                 continue;
