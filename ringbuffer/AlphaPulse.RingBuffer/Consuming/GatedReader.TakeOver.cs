@@ -40,9 +40,19 @@ public sealed unsafe partial class GatedReader<T>
         return null;
     }
 
-    private static bool IsEntryOf(RingFile ring, int index, string name)
+    private static bool TryLockEntry(RingFile ring, int index, bool evenOfDead)
     {
-        ref var entry = ref ring.Reader(index);
-        return Volatile.Read(ref entry.State) == ReaderEntry.Active && entry.GetName() == name;
+        if ((!evenOfDead && IsActive(ring, index)) || !FileLocks.TryLock(ring.Control.Handle, RingLayout.FirstReaderLock + index))
+            return false;
+        if (evenOfDead || !IsActive(ring, index))
+            return true;
+
+        // Somebody has joined there since, and died.
+        FileLocks.Unlock(ring.Control.Handle, RingLayout.FirstReaderLock + index);
+        return false;
     }
+
+    private static bool IsActive(RingFile ring, int index) => Volatile.Read(ref ring.Reader(index).State) == ReaderEntry.Active;
+
+    private static bool IsEntryOf(RingFile ring, int index, string name) => IsActive(ring, index) && ring.Reader(index).GetName() == name;
 }

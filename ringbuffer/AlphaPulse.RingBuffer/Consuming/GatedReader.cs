@@ -11,7 +11,8 @@ namespace AlphaPulse.RingBuffer.Consuming;
 /// A lossless reader: the writer never overwrites what it has not released. It starts at the cursor of the moment it joins.
 /// </summary>
 /// <remarks>
-/// <para>Joining: 1. the lowest free lifeline is locked, which makes its table entry this reader's; 2. state = joining;
+/// <para>Joining: 1. a free lifeline is locked, the lowest whose entry is not active, which makes the entry this reader's; one that a
+/// dead reader left active, for its successor, only when there is no other; 2. state = joining;
 /// 3. position = cursor; 4. state = active; 5. full fence; 6. position = cursor, loaded again: the start. Pairs with the
 /// writer's scan, see <c>RingWriter</c>.</para>
 /// <para>Reading: acquire load of cursor (or of the positions it depends on), records handled in place, one release store
@@ -262,9 +263,10 @@ public sealed unsafe partial class GatedReader<T> : IDisposable
         var upstream = options.After.Count == 0 ? null : UpstreamReaders.Find(ring, options.After);
         if (options.TakeOver && TakeOver(ring, options.Name, upstream) is { } successor)
             return successor;
-        for (var i = 0; i < RingLayout.MaxReaders; i++)
+        for (var n = 0; n < 2 * RingLayout.MaxReaders; n++)
         {
-            if (!FileLocks.TryLock(ring.Control.Handle, RingLayout.FirstReaderLock + i))
+            var i = n % RingLayout.MaxReaders;
+            if (!TryLockEntry(ring, i, evenOfDead: n >= RingLayout.MaxReaders))
                 continue;
             ProtocolSteps.Reached(ProtocolStep.JoinLocked);
             if (!ring.IsCurrent())

@@ -133,8 +133,19 @@ public static class FileSystem
     {
         try
         {
-            Directory.CreateDirectory(path, permissions);
-            File.SetUnixFileMode(path, permissions);
+            while (true)
+            {
+                Directory.CreateDirectory(path, permissions);
+                try
+                {
+                    File.SetUnixFileMode(path, permissions);
+                    return;
+                }
+                catch (FileNotFoundException)
+                {
+                    // A cleaner took it for a left-over while this process was paused.
+                }
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -61,7 +61,24 @@ public sealed class RunDirectory : IDisposable
         Dispose();
     }
 
-    internal static RunDirectory Create(string baseDirectory, string name)
+    /// <param name="baseDirectory">The directory for it.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="whenMade">For tests: what others do between the making of the directory and its lock.</param>
+    internal static RunDirectory Create(string baseDirectory, string name, Action? whenMade = null)
+    {
+        RunDirectory? run;
+        while ((run = TryCreate(baseDirectory, name, whenMade)) is null)
+        {
+        }
+
+        return run;
+    }
+
+    /// <summary>
+    /// Null if a cleaner took the directory for a left-over before it was locked: a creator that was paused there for long begins
+    /// anew, in another directory.
+    /// </summary>
+    private static RunDirectory? TryCreate(string baseDirectory, string name, Action? whenMade)
     {
         var temporary = System.IO.Path.Combine(baseDirectory, $".{name}.tmp-{Guid.NewGuid():N}");
         var path = System.IO.Path.Combine(baseDirectory, name);
@@ -69,9 +86,12 @@ public sealed class RunDirectory : IDisposable
         try
         {
             FileSystem.CreateDirectory(temporary, PrivateDirectory);
+            whenMade?.Invoke();
 
             // The lock first: what is half made can then be told from what is left over.
-            live = FileSystem.CreateNew(System.IO.Path.Combine(temporary, LiveFileName), PrivateFile);
+            live = TryCreateLive(temporary);
+            if (live is null)
+                return null;
             if (!FileLocks.TryLock(live, 0, shared: true))
                 throw new RingException(RingFault.Unsupported, path, "a lock on a file that nobody else can know was refused; kernel locks do not work on this file system.");
             RandomAccess.Write(live, Marker, 0);
@@ -97,6 +117,19 @@ public sealed class RunDirectory : IDisposable
             if (cause is IOException and not RingException or UnauthorizedAccessException)
                 throw new RingException(RingFault.Denied, baseDirectory, $"cannot create a run in it: {Reason(cause)}.", e);
             throw;
+        }
+    }
+
+    /// <summary>Null if the directory is gone.</summary>
+    private static SafeFileHandle? TryCreateLive(string directory)
+    {
+        try
+        {
+            return FileSystem.CreateNew(LivePath(directory), PrivateFile);
+        }
+        catch (RingException e) when (e.Fault == RingFault.NotFound)
+        {
+            return null;
         }
     }
 

@@ -67,7 +67,7 @@ internal static unsafe class DeadWriters
     {
         while (true)
         {
-            var hole = stamps.Advance(ring.Cursor);
+            var hole = stamps.Advance(ring.Cursor, Volatile.Read(ref *ring.Cursor));
             var claim = Volatile.Read(ref *ring.Claim);
             if (claim == hole)
                 return -1;
@@ -79,6 +79,7 @@ internal static unsafe class DeadWriters
                 throw ring.Corrupted($"claim (cursor {hole})", claim);
             }
 
+            ProtocolSteps.Reached(ProtocolStep.MultiClaimSeen);
             var seen = Volatile.Read(ref stamps[hole]);
             if (stamps.CountOf(seen, hole) != 0 || Volatile.Read(ref *ring.Cursor) != hole)
                 continue;

@@ -89,7 +89,8 @@ public sealed unsafe partial class MultiWriterRing<T>
         DeadWriters.CloseHoles(ring, -1);
         for (var i = 0; i < RingLayout.MaxWriters; i++)
         {
-            if (!FileLocks.TryLock(ring.Control.Handle, RingLayout.FirstSharedWriterLock + i))
+            // Asked before, too: while this process has the entry of a dead writer locked, nobody closes that one's hole.
+            if (!IsSettled(ring, i) || !FileLocks.TryLock(ring.Control.Handle, RingLayout.FirstSharedWriterLock + i))
                 continue;
             if (IsSettled(ring, i))
             {

@@ -112,6 +112,7 @@ internal enum ProtocolStep
     MultiOwnerCleared,
 
     // What a writer gave up, or a dead one left, becomes tombstones (MultiWriterRing, DeadWriters).
+    MultiClaimSeen,
     MultiHoleFound,
     MultiTombstoneAnnounced,
     MultiTombstoneStored,

@@ -13,6 +13,10 @@ internal sealed unsafe class RingWatch(string path) : IDisposable
 
     internal long Cursor => Volatile.Read(ref *View.Cursor);
 
+    internal long Claim => Volatile.Read(ref *View.Claim);
+
+    internal bool HasManyWriters => IsThere && View.Header.HasManyWriters;
+
     internal bool IsWriterAlive => IsThere && View.IsWriterAlive();
 
     internal RingFile View
@@ -35,15 +39,38 @@ internal sealed unsafe class RingWatch(string path) : IDisposable
         {
             ref var entry = ref View.Reader(i);
             if (entry.Pid == reader.Id && Volatile.Read(ref entry.State) == ReaderEntry.Active)
-                return View.IsReaderAlive(i) && (!hasStarted || Volatile.Read(ref *View.Claim) <= Volatile.Read(ref entry.Position) + View.Capacity);
+                return StandsInTable(i, hasStarted);
         }
 
         return false;
     }
 
+    /// <summary>The same of an entry that a living process has, whoever filled it.</summary>
+    internal bool StandsInTable(int index, bool hasStarted = true)
+    {
+        ref var entry = ref View.Reader(index);
+        return Volatile.Read(ref entry.State) == ReaderEntry.Active && View.IsReaderAlive(index) && (!hasStarted || Claim <= Volatile.Read(ref entry.Position) + View.Capacity);
+    }
+
+    /// <summary>The entry of one of many writers is its own.</summary>
+    internal bool StandsInWriterTable(Actor writer)
+    {
+        var index = writer.Board.Index;
+        return index >= 0 && View.Writer(index).Pid == writer.Id && View.IsSharedWriterAlive(index);
+    }
+
+    /// <summary>What a stopped one of many writers has recorded that it claims, or tries to, has a sequence in it.</summary>
+    internal bool DoesClaim(Actor writer, long sequence)
+    {
+        if (writer.Board.Index < 0)
+            return false;
+        ref var entry = ref View.Writer(writer.Board.Index);
+        return Volatile.Read(ref entry.From) <= sequence && sequence < Volatile.Read(ref entry.To);
+    }
+
     /// <summary>The last claim of this writer found the ring full because of this reader.</summary>
     internal bool DoesWaitFor(Actor writer, Actor reader) =>
-        Volatile.Read(ref writer.Board.Slowest) is >= 0 and var slowest && View.Reader(slowest).Pid == reader.Id && writer.Position == Cursor;
+        Volatile.Read(ref writer.Board.Slowest) is >= 0 and var slowest && View.Reader(slowest).Pid == reader.Id && (HasManyWriters || writer.Position == Cursor);
 
     internal void Forget()
     {

@@ -11,11 +11,22 @@ internal enum Role
     /// <summary>The same again, for the successor's death.</summary>
     SecondSuccessor,
 
+    /// <summary>Of a ring for many.</summary>
+    SecondWriter,
+
+    /// <summary>Of a ring for many; comes while the victim stands, or is the victim.</summary>
+    JoiningWriter,
+    SecondJoiningWriter,
+
     /// <summary>Gated, behind the writer.</summary>
     Reader,
 
     /// <summary>Gated, behind the reader.</summary>
     ReaderBehind,
+
+    /// <summary>Waits for the reader's death and then goes on in its place.</summary>
+    ReaderSuccessor,
+    SecondReaderSuccessor,
     Observer,
     SecondObserver,
     Joiner,
@@ -26,6 +37,6 @@ internal enum Role
     SecondCreator,
     Remover,
 
-    /// <summary>A gated reader that dies before the scene proper.</summary>
+    /// <summary>A gated reader, or one of many writers, that dies before the scene proper.</summary>
     Doomed,
 }

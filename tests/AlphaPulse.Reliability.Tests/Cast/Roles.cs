@@ -3,7 +3,8 @@ namespace AlphaPulse.Reliability.Tests.Cast;
 /// <summary>What can be said of a role.</summary>
 internal static class Roles
 {
-    internal static bool IsWriter(this Role role) => role is Role.Writer or Role.Successor or Role.SecondSuccessor or Role.Creator or Role.SecondCreator;
+    internal static bool IsWriter(this Role role) => role is Role.Writer or Role.Successor or Role.SecondSuccessor or Role.Creator or Role.SecondCreator
+        or Role.SecondWriter or Role.JoiningWriter or Role.SecondJoiningWriter;
 
     internal static bool IsObserver(this Role role) => role is Role.Observer or Role.SecondObserver;
 
@@ -11,6 +12,11 @@ internal static class Roles
     internal static string Name(this Role role) => role switch
     {
         Role.SecondSuccessor => "second successor",
+        Role.SecondWriter => "second writer",
+        Role.JoiningWriter => "joining writer",
+        Role.SecondJoiningWriter => "second joining writer",
+        Role.ReaderSuccessor => "reader's successor",
+        Role.SecondReaderSuccessor => "second reader's successor",
         Role.ReaderBehind => "reader behind",
         Role.SecondObserver => "second observer",
         Role.SecondJoiner => "second joiner",

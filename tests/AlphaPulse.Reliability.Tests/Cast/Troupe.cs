@@ -61,9 +61,8 @@ internal sealed class Troupe : IDisposable
     public void Dispose()
     {
         // Nothing new starts from here on; what does already is waited for.
-        while (Volatile.Read(ref _starting) > 0 && _idle.TryTake(out _, Patience.Limit))
-        {
-        }
+        while (Volatile.Read(ref _starting) > 0)
+            _idle.TryTake(out _, millisecondsTimeout: 10);
 
         foreach (var actor in _all.Values)
             actor.Dispose();

@@ -94,11 +94,12 @@ internal sealed class Constellation : IDisposable
     internal void HoldWhile(Func<bool> condition, Func<string> what) =>
         Patience.Hold(_hold, () => Patience.Require(condition(), $"no longer: {what()}; {Positions()}"));
 
-    /// <summary>The one that publishes, if there is one that lives.</summary>
-    internal Actor? ActingWriter() => _cast.FirstOrDefault(p => p.Key.IsWriter() && !p.Value.IsDead && p.Value.Role == PeerState.In).Value;
+    /// <summary>Those that publish: the one writer, or those of many.</summary>
+    internal IReadOnlyList<Actor> ActingWriters() =>
+        [.. _cast.Where(p => p.Key.IsWriter() && !p.Value.IsDead && !p.Value.IsPaused && p.Value.Role == PeerState.In).Select(p => p.Value)];
 
-    /// <summary>The writer is full because of this process, and because of no other.</summary>
-    internal bool DoesWriterWaitFor(Actor reader) => ActingWriter() is { } writer && Watch.DoesWaitFor(writer, reader);
+    /// <summary>The writer, or each of many, is full because of this process, and because of no other.</summary>
+    internal bool DoesWriterWaitFor(Actor reader) => ActingWriters() is { Count: > 0 } writers && writers.All(writer => Watch.DoesWaitFor(writer, reader));
 
     public void Dispose()
     {
@@ -130,6 +131,7 @@ internal sealed class Constellation : IDisposable
             KillVictim();
         }
 
+        _scene.BeforeCurtain(this);
         Curtain.Fall(this, _cast);
     }
 
@@ -162,14 +164,28 @@ internal sealed class Constellation : IDisposable
     }
 
     /// <summary>False for who has ended, and for who stands by because the place it wants is taken by somebody who lives.</summary>
-    private bool IsPartaking(Role role) => this[role].IsPlaying && !(role.IsWriter() && this[role].Role == PeerState.Entering && Watch.IsWriterAlive);
+    private bool IsPartaking(Role role) => this[role].IsPlaying && !(this[role].Role == PeerState.Entering && _scene.IsTaken(this, role));
 
     /// <summary>Whether a role cannot go on because of a paused one.</summary>
     private bool MayWaitFor(Role role, Role paused)
     {
+        if (Watch.HasManyWriters)
+            return MayWaitForOneOfMany(role, paused);
         if (!paused.IsWriter() && !DoesWriterWaitFor(this[paused]))
             return false;
         return role.IsWriter() || !Watch.IsThere || this[role].Position == Cursor || (role == Role.ReaderBehind && this[role].Position == this[paused].Position);
+    }
+
+    /// <summary>A paused one of many writers holds up only whom its claim stands in the way of, or, as the last, whom nobody else writes for.</summary>
+    private bool MayWaitForOneOfMany(Role role, Role paused)
+    {
+        var (cursor, isSettled) = (Cursor, Watch.Claim == Cursor);
+        var isClaimed = paused.IsWriter() && Watch.DoesClaim(this[paused], cursor);
+        if (!isClaimed && !(isSettled && (paused.IsWriter() ? ActingWriters().Count == 0 : DoesWriterWaitFor(this[paused]))))
+            return false;
+        if (role.IsWriter())
+            return !isClaimed || Volatile.Read(ref this[role].Board.Stalled) == this[paused].Board.Index;
+        return this[role].Position == cursor || (role == Role.ReaderBehind && this[role].Position == this[paused].Position);
     }
 
     private bool KeepsItsPlace(Role role)
@@ -177,6 +193,8 @@ internal sealed class Constellation : IDisposable
         var actor = this[role];
         if (actor.Role != PeerState.In || role.IsObserver())
             return true;
+        if (role.IsWriter() && Watch.HasManyWriters)
+            return Watch.StandsInWriterTable(actor);
         if (role.IsWriter())
             return Watch.IsWriterAlive && Cursor - actor.Position is >= 0 and < WriterRole.Capacity;
         return Watch.StandsInTable(actor);

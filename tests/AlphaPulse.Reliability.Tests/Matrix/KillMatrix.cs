@@ -19,8 +19,8 @@ internal sealed class KillMatrix(Troupe troupe, Metronome metronome, Action<stri
     private const int TimelyTries = 3;
     private const int Tries = 10;
 
-    // Each constellation has six processes; two at a time keep two cores busy.
-    private const int AtOnce = 2;
+    // Each constellation has six processes, and half of its time is pauses: three at a time keep two cores busy.
+    private const int AtOnce = 3;
 
     /// <summary>Constellations that were played again because somebody was late.</summary>
     internal int Repeated => _repeated;

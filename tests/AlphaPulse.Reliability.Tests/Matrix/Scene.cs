@@ -26,8 +26,16 @@ internal abstract class Scene
     /// <summary>Looks that who must wait waits, that the others do not, and that nothing is taken from the victim.</summary>
     internal abstract void WhileStopped(Constellation c, int code);
 
+    /// <summary>Whether the place that a role waits for is somebody's who lives.</summary>
+    internal virtual bool IsTaken(Constellation c, Role role) => role.IsWriter() && c.Watch.IsWriterAlive;
+
     /// <summary>When the victim goes on after a pause, before anybody ends.</summary>
     internal virtual void AfterPause(Constellation c, int code)
+    {
+    }
+
+    /// <summary>When all go on, whatever was done.</summary>
+    internal virtual void BeforeCurtain(Constellation c)
     {
     }
 }

@@ -1,5 +1,7 @@
 using AlphaPulse.Reliability.Tests.Cast;
 using AlphaPulse.Reliability.Tests.Matrix;
+using AlphaPulse.RingBuffer.Steps;
+using AlphaPulse.SteppedPeer.Shared;
 
 namespace AlphaPulse.Reliability.Tests.Scenes;
 
@@ -22,5 +24,9 @@ internal sealed class ResumingScene() : FlowScene(hasSuccessor: true)
         c.Enter(Role.SecondSuccessor, "succeed {ring} 7");
         AwaitDrained(c, Role.Reader, Role.ReaderBehind, Role.Observer);
         KeepsWriterPlace(c, c[Role.Successor], Role.SecondSuccessor);
+        if (code >= StepCode.Of(ProtocolStep.RecoverKeyframeForgotten))
+            Patience.Require(c.Watch.View.LastKeyframe == 0, "the dead writer's keyframe is forgotten");
+        if (code >= StepCode.Of(ProtocolStep.RecoverStartStored))
+            Patience.Require(c.Watch.View.EpochStart == c.Cursor, "the successor's epoch starts behind what the dead one published");
     }
 }

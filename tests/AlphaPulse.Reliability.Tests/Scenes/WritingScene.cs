@@ -4,7 +4,7 @@ using AlphaPulse.Reliability.Tests.Matrix;
 namespace AlphaPulse.Reliability.Tests.Scenes;
 
 /// <summary>The writer stands in the middle of scanning, claiming, filling, publishing or waking.</summary>
-internal sealed class WritingScene(int maxBatch, bool doReadersSleep = false) : FlowScene(hasSuccessor: true, maxBatch, doReadersSleep)
+internal sealed class WritingScene(int maxBatch, bool doReadersSleep = false, string observe = "observe") : FlowScene(hasSuccessor: true, maxBatch, doReadersSleep)
 {
     internal override Role Victim => Role.Writer;
 
@@ -20,7 +20,7 @@ internal sealed class WritingScene(int maxBatch, bool doReadersSleep = false) : 
     internal override void WhileStopped(Constellation c, int code)
     {
         // Comes while slots may be half written: what it is given of the oldest records must be whole.
-        c.Enter(Role.SecondObserver, "observe {ring}");
+        c.Enter(Role.SecondObserver, $"{observe} {{ring}}");
         c.AwaitIn(Role.SecondObserver);
         AwaitDrained(c, Role.Reader, Role.ReaderBehind, Role.Observer, Role.SecondObserver);
         KeepsWriterPlace(c, c[Role.Writer], Role.Successor);

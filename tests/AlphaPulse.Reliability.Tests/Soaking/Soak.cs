@@ -25,6 +25,8 @@ internal sealed class Soak : IDisposable
         [SoakPart.Observer] = ["observe"],
     };
 
+    private static readonly string[] s_writersOfMany = ["many: publish", "many: leave"];
+
     private readonly Troupe _troupe;
     private readonly Random _random;
     private readonly string _directory;
@@ -32,6 +34,7 @@ internal sealed class Soak : IDisposable
     private readonly RingWatch _watch;
     private readonly List<SoakMember> _members = [];
     private int _names;
+    private bool _hasManyWriters;
 
     internal Soak(Troupe troupe, int seed)
     {
@@ -75,17 +78,18 @@ internal sealed class Soak : IDisposable
 
     private void Begin()
     {
-        var writer = Enter(SoakPart.Writer, $"create {_ring} 7");
+        _hasManyWriters = !_hasManyWriters;
+        var writer = Enter(SoakPart.Writer, $"{(_hasManyWriters ? "create-many" : "create")} {_ring} 7");
         Patience.Until(() => writer.Actor.Role == PeerState.In, () => "the ring is created");
         Counts.Count(SoakCounts.Rings);
     }
 
-    /// <summary>There is always a writer and one who would succeed it, and somebody who reads.</summary>
+    /// <summary>There is always a writer and one who would succeed it, or two of many; and somebody who reads.</summary>
     private void Fill()
     {
         BuryTheDead();
         if (_members.Count(m => m.Part == SoakPart.Writer) < 2)
-            Enter(SoakPart.Writer, $"succeed {_ring} 7");
+            Enter(SoakPart.Writer, $"{(_hasManyWriters ? "join-many" : "succeed")} {_ring} 7");
         if (_members.Count(m => m.Part == SoakPart.Reader) < 2)
             EnterReader();
         if (_members.All(m => m.Part != SoakPart.Observer))
@@ -161,7 +165,8 @@ internal sealed class Soak : IDisposable
     {
         if (member is null || _members.Count(m => m.Actor.IsPaused) >= MaxPaused)
             return;
-        var plans = StepPlans.All.Where(plan => s_protocols[member.Part].Contains(plan.Protocol)).ToList();
+        var protocols = member.Part == SoakPart.Writer && _hasManyWriters ? s_writersOfMany : s_protocols[member.Part];
+        var plans = StepPlans.All.Where(plan => protocols.Contains(plan.Protocol)).ToList();
         member.Actor.Arm(plans[_random.Next(plans.Count)].Code, 1 + _random.Next(5));
     }
 
@@ -223,9 +228,13 @@ internal sealed class Soak : IDisposable
             if (actor.IsPaused && !actor.IsDead && actor.Role == PeerState.In && member.Part == SoakPart.Reader)
                 Patience.Require(_watch.StandsInTable(actor), $"the stopped {member.Name} keeps its place and its records; {Positions()}");
             if (actor.IsPaused && !actor.IsDead && actor.Role == PeerState.In && member.Part == SoakPart.Writer)
-                Patience.Require(_watch.IsWriterAlive && _watch.Cursor - actor.Position < _watch.View.Capacity, $"the stopped {member.Name} keeps its place; {Positions()}");
+                Patience.Require(KeepsWriterPlace(actor), $"the stopped {member.Name} keeps its place; {Positions()}");
         }
     }
+
+    private bool KeepsWriterPlace(Actor writer) => _hasManyWriters
+        ? _watch.StandsInWriterTable(writer)
+        : _watch.IsWriterAlive && _watch.Cursor - writer.Position < _watch.View.Capacity;
 
     /// <summary>Nobody is stopped any more: everybody who has a place makes progress.</summary>
     private void GoOnTogether()

@@ -148,6 +148,23 @@ public sealed class RunRegistryTests : IDisposable
     }
 
     [Fact]
+    public void Create_PausedBeforeItsLockUntilACleanerCame_BeginsAnew()
+    {
+        var removed = 0;
+        using var run = RunDirectory.Create(_directory.Path, "paused", () =>
+        {
+            if (removed != 0)
+                return;
+            var made = Assert.Single(Directory.GetDirectories(_directory.Path));
+            Directory.SetLastWriteTimeUtc(made, DateTime.UtcNow.AddHours(-1));
+            removed = _registry.CleanUp();
+        });
+        Assert.Equal(1, removed);
+        Assert.Equal(["paused"], _registry.List());
+        Assert.Equal([run.Path], Directory.GetDirectories(_directory.Path));
+    }
+
+    [Fact]
     public void Constructor_MissingOrNoDirectory_Refused()
     {
         Assert.Equal(RingFault.NotFound, Assert.Throws<RingException>(() => new RunRegistry(_directory.Ring("none"))).Fault);

@@ -90,6 +90,30 @@ public sealed class TakeOverTests : IDisposable
     }
 
     [Fact]
+    public void Attach_NewcomerBeforeTheSuccessor_LeavesItThePlaceOfTheDead()
+    {
+        using var doomed = Peer.Start("hold", _directory.Ring(), "stage");
+        doomed.Expect("ready");
+        Publish(50);
+        doomed.KillAndWait();
+        using var newcomer = GatedReader<TestRecord>.Attach(_directory.Ring(), new ReaderOptions { Name = "other" });
+        Assert.Equal(1, newcomer.Index);
+        using var successor = Join("stage");
+        Assert.Equal((true, 0, 50L), (successor.HasTakenOver, successor.Index, successor.Available()));
+    }
+
+    [Fact]
+    public void Attach_NewcomerAndNoOtherEntry_TakesThatOfTheDead()
+    {
+        using var doomed = Peer.Start("hold", _directory.Ring(), "stage");
+        doomed.Expect("ready");
+        doomed.KillAndWait();
+        var newcomers = Enumerable.Range(1, RingLayout.MaxReaders).Select(i => GatedReader<TestRecord>.Attach(_directory.Ring(), new ReaderOptions { Name = $"new {i}" })).ToList();
+        Assert.Equal(Enumerable.Range(1, RingLayout.MaxReaders - 1).Append(0), newcomers.Select(reader => reader.Index));
+        newcomers.ForEach(reader => reader.Dispose());
+    }
+
+    [Fact]
     public void Attach_DeadInTheMiddleOfJoining_IsNotTakenOver()
     {
         using (var ring = RingFile.Attach(_directory.Ring(), RecordSchema.Of<TestRecord>(), RingFile.Access.Read, null, ring => ring))

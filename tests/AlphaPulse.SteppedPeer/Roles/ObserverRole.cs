@@ -7,7 +7,7 @@ using AlphaPulse.SteppedPeer.Shared;
 namespace AlphaPulse.SteppedPeer.Roles;
 
 /// <summary>Copies and checks records and keeps its own account of those it lost; follows the path when the ring is replaced.</summary>
-internal sealed class ObserverRole(Part part, string path, Flaw flaw)
+internal sealed class ObserverRole(Part part, string path, StartAt startAt, Flaw flaw)
 {
     internal void Run()
     {
@@ -29,17 +29,24 @@ internal sealed class ObserverRole(Part part, string path, Flaw flaw)
     {
         var start = observer.Position;
         long delivered = 0, lost = 0;
+        var numbers = new WriterNumbers(mayMiss: true);
         var wait = default(BackOffWait);
         while (part.Finish != 2)
         {
             var isFinished = part.Finish == 1;
-            var sequence = observer.Position;
+            var (before, tombstones) = (observer.Position, observer.Tombstones);
+            var isAtKeyframe = observer.IsBehindKeyframe && delivered == 0;
             var status = observer.TryRead(out var record);
+            var sequence = before + observer.Tombstones - tombstones;
             if (status == ObserveStatus.Read)
             {
                 delivered++;
                 if (!record.IsIntact(sequence))
                     part.Fault($"the observer copied a torn record at {sequence}, which says {record.Sequence}");
+                if (!numbers.Follows(record.Origin))
+                    part.Fault($"the observer copied a record at {sequence} that was behind a later one of its writer ({record.Origin:X})");
+                if (isAtKeyframe && record.Origin != CheckedRecord.KeyframeOrigin)
+                    part.Fault($"the observer was sent to {sequence}, where no keyframe begins");
                 part.Advance(1, observer.Position);
                 wait.Reset();
             }
@@ -58,10 +65,15 @@ internal sealed class ObserverRole(Part part, string path, Flaw flaw)
             {
                 wait.Wait();
             }
+
+            // Behind what it lost or passed over, too.
+            Volatile.Write(ref part.Own.Position, observer.Position);
         }
 
-        if (delivered + lost != observer.Position - start || delivered != observer.Delivered || (flaw == Flaw.None && lost != observer.Lost))
-            part.Fault($"the observer had {delivered} records and lost {lost} of sequences {start} to {observer.Position}");
+        part.Own.Position = observer.Position;
+
+        if (delivered + lost + observer.Tombstones != observer.Position - start || delivered != observer.Delivered || (flaw == Flaw.None && lost != observer.Lost))
+            part.Fault($"the observer had {delivered} records, lost {lost} and passed {observer.Tombstones} of sequences {start} to {observer.Position}");
     }
 
     private Observer<CheckedRecord>? Attach(out (uint, uint, ulong) identity)
@@ -71,7 +83,7 @@ internal sealed class ObserverRole(Part part, string path, Flaw flaw)
             var before = Identity();
             try
             {
-                var observer = Observer<CheckedRecord>.Attach(path, StartAt.Oldest);
+                var observer = Observer<CheckedRecord>.Attach(path, startAt);
                 if (before is { } known && known == Identity())
                 {
                     identity = known;

@@ -1,4 +1,6 @@
+using AlphaPulse.RingBuffer.Consuming;
 using AlphaPulse.RingBuffer.Memory;
+using AlphaPulse.RingBuffer.Publishing;
 using AlphaPulse.RingBuffer.Waiting;
 using AlphaPulse.SteppedPeer.Shared;
 
@@ -23,25 +25,29 @@ internal sealed class Part(Board board, int slot, SelfStop stop)
     internal void Play(string[] words)
     {
         stop.Flaw = null;
+        var deadReaders = words.Contains("wait") ? DeadReaderPolicy.Wait : DeadReaderPolicy.Reclaim;
         var flaw = words[^1].StartsWith(FlawPrefix, StringComparison.Ordinal) ? Enum.Parse<Flaw>(words[^1][FlawPrefix.Length..]) : Flaw.None;
         try
         {
             switch (words[0])
             {
                 case "create":
-                    new WriterRole(this, words[1], WriterEntry.Create, int.Parse(words[2]), flaw).Run();
+                    new WriterRole(this, words[1], WriterEntry.Create, int.Parse(words[2]), deadReaders, flaw).Run();
                     break;
                 case "succeed":
-                    new WriterRole(this, words[1], WriterEntry.Resume, int.Parse(words[2]), flaw).Run();
+                    new WriterRole(this, words[1], WriterEntry.Resume, int.Parse(words[2]), deadReaders, flaw).Run();
                     break;
                 case "start":
-                    new WriterRole(this, words[1], WriterEntry.CreateOrResume, int.Parse(words[2]), flaw).Run();
+                    new WriterRole(this, words[1], WriterEntry.CreateOrResume, int.Parse(words[2]), deadReaders, flaw).Run();
                     break;
-                case "read" or "read-asleep":
-                    new ReaderRole(this, words[1], words[2], words.Length > 3 && flaw == Flaw.None ? words[3] : null, words[0] == "read-asleep", flaw).Run();
+                case "create-many" or "join-many":
+                    new ManyWriterRole(this, words[1], words[0] == "create-many", int.Parse(words[2]), givesUp: words[^1] == "gives-up").Run();
                     break;
-                case "observe":
-                    new ObserverRole(this, words[1], flaw).Run();
+                case "read" or "read-asleep" or "follow" or "take-over":
+                    new ReaderRole(this, words[0], words[1], words[2], words.Length > 3 && flaw == Flaw.None ? words[3] : null, flaw).Run();
+                    break;
+                case "observe" or "observe-keyframe":
+                    new ObserverRole(this, words[1], words[0] == "observe" ? StartAt.Oldest : StartAt.Keyframe, flaw).Run();
                     break;
                 case "remove":
                     RingFile.RemoveLeftOver(words[1]);

@@ -5,8 +5,12 @@ using AlphaPulse.SteppedPeer.Shared;
 
 namespace AlphaPulse.SteppedPeer.Roles;
 
-/// <summary>Joins a ring, handles and checks every record, joins again when the reader before it is gone. While nothing comes it backs off, or sleeps until it is woken.</summary>
-internal sealed class ReaderRole(Part part, string path, string name, string? after, bool sleeps, Flaw flaw)
+/// <summary>Joins a ring, handles and checks every record. Kinds:</summary>
+/// <remarks>
+/// <c>read</c> backs off while nothing comes, and joins again when the reader before it is dead or gone; <c>read-asleep</c> sleeps until it is
+/// woken; <c>follow</c> waits for a successor of the reader before it; <c>take-over</c> waits for the death of the reader whose name it has.
+/// </remarks>
+internal sealed class ReaderRole(Part part, string kind, string path, string name, string? after, Flaw flaw)
 {
     // So that it also looks whether it is to end.
     private static readonly TimeSpan s_longestSleep = TimeSpan.FromMilliseconds(20);
@@ -25,6 +29,7 @@ internal sealed class ReaderRole(Part part, string path, string name, string? af
             ref var own = ref part.Own;
             own.Entries++;
             own.Index = reader.Index;
+            own.Start = reader.JoinSequence;
             own.Position = reader.Position;
             part.Enter(PeerState.In);
             var hasEnded = Read(reader);
@@ -43,7 +48,12 @@ internal sealed class ReaderRole(Part part, string path, string name, string? af
         {
             try
             {
-                return GatedReader<CheckedRecord>.Attach(path, new ReaderOptions { Name = name, After = _after is null ? [] : [_after] });
+                if (kind != "take-over")
+                    return GatedReader<CheckedRecord>.Attach(path, new ReaderOptions { Name = name, After = _after is null ? [] : [_after] });
+                if (new DeadPlace(path, name).IsThere())
+                    return TakeOver();
+                part.Own.Refusals++;
+                Part.Pause();
             }
             catch (RingException e) when (e.Fault is RingFault.NotFound or RingFault.NotInitialised)
             {
@@ -60,10 +70,19 @@ internal sealed class ReaderRole(Part part, string path, string name, string? af
         return null;
     }
 
+    private GatedReader<CheckedRecord> TakeOver()
+    {
+        var reader = GatedReader<CheckedRecord>.Attach(path, new ReaderOptions { Name = name, TakeOver = true });
+        if (!reader.HasTakenOver)
+            part.Fault($"somebody else has the place of the dead {name}");
+        return reader;
+    }
+
     /// <summary>True when the role is over, false when the reader before this one is gone.</summary>
     private bool Read(GatedReader<CheckedRecord> reader)
     {
         var seen = 0L;
+        var numbers = new WriterNumbers(mayMiss: false);
         var wait = default(BackOffWait);
         try
         {
@@ -73,7 +92,7 @@ internal sealed class ReaderRole(Part part, string path, string name, string? af
                 var available = reader.Available();
                 if (available > 0)
                 {
-                    Check(reader, available);
+                    Check(reader, available, numbers);
                     seen += available;
                     if (flaw == Flaw.SkipRecords && reader.Position / 1000 != (reader.Position + available) / 1000)
                         seen--;
@@ -83,11 +102,13 @@ internal sealed class ReaderRole(Part part, string path, string name, string? af
                     continue;
                 }
 
+                if (part.Own.Position != reader.Position)
+                    part.Advance(0, reader.Position);
                 if (part.Finish == 1 && isClosed && reader.Position == reader.Cursor)
                     return true;
                 if (reader.IsUpstreamGone || IsUpstreamDead(reader))
                     return false;
-                if (sleeps)
+                if (kind == "read-asleep")
                     reader.WaitForRecords(s_longestSleep);
                 else
                     wait.Wait();
@@ -97,8 +118,8 @@ internal sealed class ReaderRole(Part part, string path, string name, string? af
         }
         finally
         {
-            if (seen != reader.Position - reader.JoinSequence)
-                part.Fault($"{name} saw {seen} records of sequences {reader.JoinSequence} to {reader.Position}");
+            if (seen + reader.Tombstones != reader.Position - reader.JoinSequence)
+                part.Fault($"{name} saw {seen} records and passed {reader.Tombstones} of sequences {reader.JoinSequence} to {reader.Position}");
         }
     }
 
@@ -106,7 +127,7 @@ internal sealed class ReaderRole(Part part, string path, string name, string? af
     private bool IsUpstreamDead(GatedReader<CheckedRecord> reader)
     {
         var now = AbsoluteSleep.NowNs();
-        if (_after is null || now < _nextQuestionNs)
+        if (_after is null || kind == "follow" || now < _nextQuestionNs)
             return false;
         _nextQuestionNs = now + 10 * Part.Polling;
 
@@ -114,13 +135,15 @@ internal sealed class ReaderRole(Part part, string path, string name, string? af
         return !reader.IsUpstreamAlive && reader.Available() == 0;
     }
 
-    private void Check(GatedReader<CheckedRecord> reader, long available)
+    private void Check(GatedReader<CheckedRecord> reader, long available, WriterNumbers numbers)
     {
         var end = reader.Position + available;
         for (var sequence = reader.Position; sequence < end; sequence++)
         {
             if (!reader[sequence].IsIntact(sequence))
                 part.Fault($"{name} read a torn record at {sequence}, which says {reader[sequence].Sequence}");
+            if (!numbers.Follows(reader[sequence].Origin))
+                part.Fault($"{name} read a record at {sequence} that does not follow the last one of its writer ({reader[sequence].Origin:X})");
         }
 
         if (reader[end - 1].BatchEnd != end)

@@ -1,4 +1,5 @@
 using AlphaPulse.RingBuffer.Consuming;
+using AlphaPulse.RingBuffer.Layout;
 using AlphaPulse.RingBuffer.Memory;
 using AlphaPulse.RingBuffer.Publishing;
 using AlphaPulse.SteppedPeer.Shared;
@@ -42,5 +43,36 @@ internal static class WarmUp
         }
 
         RingFile.RemoveLeftOver(path);
+        RunMany(path);
+        RingFile.RemoveLeftOver(path);
     }
+
+    private static void RunMany(string path)
+    {
+        using var first = MultiWriterRing<CheckedRecord>.Create(path, "first", new RingOptions { Capacity = WriterRole.Capacity });
+        using var second = MultiWriterRing<CheckedRecord>.Join(path, "second");
+        using var reader = GatedReader<CheckedRecord>.Attach(path, new ReaderOptions { Name = "first" });
+        using var observer = Observer<CheckedRecord>.Attach(path, StartAt.Oldest);
+        using (var ring = RingFile.Attach(path, RecordSchema.Of<CheckedRecord>(), RingFile.Access.Write, null, r => r))
+            LeaveHole(ring);
+        var numbers = new WriterNumbers(mayMiss: false);
+        while (reader.Available() == 0)
+        {
+            // The first look already closes the hole.
+            second.TryPublish(default);
+        }
+
+        while (first.TryClaim(2) == ClaimStatus.Claimed)
+        {
+            first.Publish();
+            first.GiveUp();
+        }
+
+        while (observer.TryRead(out var record) == ObserveStatus.Read)
+            _ = numbers.Follows(record.Origin);
+        reader.Release(reader.Available());
+    }
+
+    /// <summary>As if a writer had died behind its claim.</summary>
+    private static unsafe void LeaveHole(RingFile ring) => Interlocked.Increment(ref *ring.Claim);
 }

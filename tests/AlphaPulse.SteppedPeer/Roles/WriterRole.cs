@@ -7,12 +7,17 @@ using AlphaPulse.SteppedPeer.Shared;
 namespace AlphaPulse.SteppedPeer.Roles;
 
 /// <summary>Creates a ring or takes it over from a dead writer, and publishes batches until told to end.</summary>
-internal sealed class WriterRole(Part part, string path, WriterEntry entry, int maxBatch, Flaw flaw)
+internal sealed class WriterRole(Part part, string path, WriterEntry entry, int maxBatch, DeadReaderPolicy deadReaders, Flaw flaw)
 {
     internal const int Capacity = 64;
 
     // About 40,000 records/s: laps the ring in less than 2 ms and leaves two cores to the others.
     private const long PaceNs = 100_000;
+
+    // Every so many batches one is a keyframe.
+    private const int KeyframeEach = 4;
+
+    private int _batches;
 
     internal void Run()
     {
@@ -64,14 +69,17 @@ internal sealed class WriterRole(Part part, string path, WriterEntry entry, int 
             return;
         }
 
+        var isKeyframe = ++_batches % KeyframeEach == 0;
         for (var i = 0; i < batch; i++)
         {
             if (batch > 1 && i == batch / 2)
                 part.Stop.Reached(StepCode.BatchHalfFilled);
-            writer[i].Fill(first + i, first + batch);
+            writer[i].Fill(first + i, first + batch, isKeyframe && i == 0 ? CheckedRecord.KeyframeOrigin : 0);
         }
 
         writer.Publish(batch);
+        if (isKeyframe)
+            writer.MarkKeyframe(first);
     }
 
     private RingWriter<CheckedRecord>? TakePlace()
@@ -93,7 +101,7 @@ internal sealed class WriterRole(Part part, string path, WriterEntry entry, int 
     {
         try
         {
-            return RingWriter<CheckedRecord>.Create(path, new RingOptions { Capacity = Capacity });
+            return RingWriter<CheckedRecord>.Create(path, new RingOptions { Capacity = Capacity, DeadReaders = deadReaders });
         }
         catch (RingException e) when (e.Fault == RingFault.InUse)
         {
@@ -106,7 +114,7 @@ internal sealed class WriterRole(Part part, string path, WriterEntry entry, int 
     {
         try
         {
-            return RingWriter<CheckedRecord>.Resume(path);
+            return RingWriter<CheckedRecord>.Resume(path, deadReaders);
         }
         catch (RingException e) when (e.Fault is RingFault.InUse or RingFault.NotFound or RingFault.NotInitialised)
         {

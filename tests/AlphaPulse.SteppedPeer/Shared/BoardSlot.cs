@@ -34,7 +34,7 @@ internal struct BoardSlot
     [FieldOffset(88)] internal long Progress;
     [FieldOffset(96)] internal long Position;
 
-    /// <summary>A gated reader's entry, or -1.</summary>
+    /// <summary>The entry of a gated reader, or of one of many writers; or -1.</summary>
     [FieldOffset(104)] internal int Index;
 
     /// <summary>The slowest reader of a writer whose last claim found the ring full, or -1.</summary>
@@ -51,6 +51,12 @@ internal struct BoardSlot
     [FieldOffset(136)] internal long Entries;
 
     [FieldOffset(144)] internal long Lost;
+
+    /// <summary>The living writer that one of many found holding up a full ring, or -1.</summary>
+    [FieldOffset(152)] internal int Stalled;
+
+    /// <summary>Where a gated reader began.</summary>
+    [FieldOffset(160)] internal long Start;
 
     /// <summary>Says that there was progress, at once after it was made.</summary>
     internal void Answer(long nowNs)
