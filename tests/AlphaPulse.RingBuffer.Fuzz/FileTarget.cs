@@ -6,18 +6,18 @@ using AlphaPulse.RingBuffer.Publishing;
 namespace AlphaPulse.RingBuffer.Fuzz;
 
 /// <summary>
-/// A damaged or forged ring is opened in each way, and used if it is taken for one. Whoever only looks changes nothing; who is refused
+/// A damaged or forged ring, for one writer or for many, is opened in each way, and used if it is taken for one. Whoever only looks changes nothing; who is refused
 /// changes nothing. Some cases go through real files, cut off, and through creation over them.
 /// </summary>
-internal sealed class FileTarget(RingImage image) : ITarget
+internal sealed class FileTarget(RingImage forOne, RingImage forMany) : ITarget
 {
     // One case in so many goes through files.
     private const uint Stored = 400;
 
     private const int MostSteps = 3 * RingImage.Capacity;
 
-    private byte[] _data = [];
-    private byte[] _control = [];
+    private readonly RingUse _useOfOne = new(forOne);
+    private readonly RingUse _useOfMany = new(forMany);
 
     public string Name => "file";
 
@@ -27,7 +27,9 @@ internal sealed class FileTarget(RingImage image) : ITarget
     public int Run(ReadOnlySpan<byte> bytes, Outcomes outcomes)
     {
         var decisions = new Decisions(bytes);
-        image.Reset(decisions.Below(image.Variants));
+        var variant = decisions.Below(forOne.Variants + forMany.Variants);
+        var image = variant < forOne.Variants ? forOne : forMany;
+        image.Reset(image == forOne ? variant : variant - forOne.Variants);
         for (var changes = 1 + decisions.Below(4); changes > 0; changes--)
             Mutation.OfFile(image, ref decisions);
         Mutation.Seal(image, ref decisions);
@@ -35,80 +37,58 @@ internal sealed class FileTarget(RingImage image) : ITarget
 
         // Decided by all bytes together, so that what is made out of such a case is not one, too: it costs a hundred others.
         var isStored = decisions.IsOneIn(Stored);
+        outcomes.IsRingChanged = true;
         if (isStored)
             UseFiles(outcomes, image.Store(dataLength == 0 ? int.MaxValue : dataLength, controlLength == 0 ? int.MaxValue : controlLength));
-        Use(outcomes);
+        Use(image, outcomes);
         return isStored ? bytes.Length : decisions.Taken;
     }
 
     /// <summary>Opens and uses the ring as it is in each way. True if it was refused; that, and looking at it, must change nothing.</summary>
-    internal bool Use(Outcomes outcomes)
+    internal bool Use(RingImage image, Outcomes outcomes)
     {
-        Remember();
+        var use = image == forOne ? _useOfOne : _useOfMany;
+        use.Remember();
         var dataFault = image.Fault(withControl: false);
         if (dataFault is not null)
+        {
             outcomes.Refused("data", dataFault);
+        }
         else
+        {
             outcomes.Of("observe", () => Observe(new Observer<FuzzRecord>(image.OpenToObserve(), StartAt.Oldest, StartAt.Oldest)));
+            outcomes.Of("observe keyframe", () => Observe(new Observer<FuzzRecord>(image.OpenToObserve(), StartAt.Keyframe, StartAt.Keyframe)));
+        }
+
         var fault = image.Fault(withControl: true);
         if (fault is not null)
             outcomes.Refused("ring", fault);
         else
-            outcomes.Of("inspect", () => Inspect(new RingInspector(image.Open(0))));
+            outcomes.Of("inspect", () => RingUse.Inspect(new RingInspector(image.Open(0))));
         Planted?.Invoke();
-        RequireUnchanged();
+        use.RequireUnchanged();
         if (fault is not null)
             return true;
-        outcomes.Of("join", () => Read(GatedReader<FuzzRecord>.Join(image.Open(1), new ReaderOptions { Name = "first" })));
-        outcomes.Of("join behind", () => Read(GatedReader<FuzzRecord>.Join(image.Open(2), new ReaderOptions { Name = "second", After = ["first"] })));
-        outcomes.Of("resume", () => Write(RingWriter<FuzzRecord>.TakeOver(image.Open(3), DeadReaderPolicy.Reclaim)));
+        outcomes.Of("join", () => use.Read(GatedReader<FuzzRecord>.Join(image.Open(1), new ReaderOptions { Name = "first" })));
+        outcomes.Of("join behind", () => use.Read(GatedReader<FuzzRecord>.Join(image.Open(2), new ReaderOptions { Name = "second", After = ["first"] })));
+        outcomes.Of("take over", () => TakeOver(use, GatedReader<FuzzRecord>.Join(image.Open(4), new ReaderOptions { Name = "dead", TakeOver = true })));
+        outcomes.Of("resume", () => Write(image, RingWriter<FuzzRecord>.TakeOver(image.Open(3), DeadReaderPolicy.Reclaim)));
+        image.Kill(3);
+        outcomes.Of("join writers", () => Write(image, MultiWriterRing<FuzzRecord>.Enter(image.Open(3), "one more", DeadReaderPolicy.Reclaim, isCreator: false)));
         return false;
     }
 
-    public void Dispose() => image.Dispose();
-
-    private static string Observe(Observer<FuzzRecord> observer)
+    public void Dispose()
     {
-        var start = observer.Position;
-        var status = ObserveStatus.Read;
-        for (var step = 0; step < MostSteps && status is ObserveStatus.Read or ObserveStatus.Lapped; step++)
-        {
-            status = observer.TryRead(out _);
-            if (unchecked(observer.Delivered + observer.Lost) != unchecked(observer.Position - start))
-                throw new FuzzFailureException($"delivered {observer.Delivered} + lost {observer.Lost} is not {observer.Position} - {start}");
-        }
-
-        return status.ToString();
+        forOne.Dispose();
+        forMany.Dispose();
     }
 
-    /// <summary>Looks, and copies the records at the edges of what the look called intact.</summary>
-    internal static string Inspect(RingInspector inspector)
-    {
-        var snapshot = inspector.Look();
-        if (snapshot.Intact.Count < 0 || snapshot.Intact.Count > inspector.Facts.Capacity)
-            throw new FuzzFailureException($"{snapshot.Intact.Count} records are intact in a ring of {inspector.Facts.Capacity}");
-        foreach (var reader in snapshot.Readers)
-        {
-            if (reader.Name.Any(char.IsControl))
-                throw new FuzzFailureException("a name with a control character was shown");
-        }
+    private static string Observe(Observer<FuzzRecord> observer) => RingUse.Observe(observer, observer.Position);
 
-        Span<byte> record = stackalloc byte[inspector.Facts.RecordBytes];
-        return $"{inspector.TryCopy(snapshot.Intact.From, record)}, {inspector.TryCopy(snapshot.Intact.To - 1, record)}, {inspector.TryCopy(snapshot.Intact.To, record)}";
-    }
+    private static string TakeOver(RingUse use, GatedReader<FuzzRecord> reader) => $"{(reader.HasTakenOver ? "in its place" : "elsewhere")}, {use.Read(reader)}";
 
-    private string Read(GatedReader<FuzzRecord> reader)
-    {
-        var available = reader.Available();
-        if (available < 0 || available > reader.Capacity)
-            throw new FuzzFailureException($"{available} records are available in a ring of {reader.Capacity}");
-        foreach (ref readonly var record in reader.Peek(RingImage.Capacity))
-            image.RequireInSlots(in record);
-        reader.Release(available);
-        return available > 0 ? "some" : "none";
-    }
-
-    private string Write(RingWriter<FuzzRecord> writer)
+    private static string Write(RingImage image, RingWriter<FuzzRecord> writer)
     {
         var status = ClaimStatus.Claimed;
         for (var step = 0; step < MostSteps && status == ClaimStatus.Claimed; step++)
@@ -124,6 +104,26 @@ internal sealed class FileTarget(RingImage image) : ITarget
         return status.ToString();
     }
 
+    private static string Write(RingImage image, MultiWriterRing<FuzzRecord> writer)
+    {
+        var status = ClaimStatus.Claimed;
+        for (var step = 0; step < MostSteps && status == ClaimStatus.Claimed; step++)
+        {
+            status = writer.TryClaim();
+            if (status != ClaimStatus.Claimed)
+                break;
+            image.RequireInSlots(ref writer[0]);
+            writer[0] = default;
+            if (step % 4 == 3)
+                writer.GiveUp();
+            else
+                writer.Publish();
+        }
+
+        writer.Dispose();
+        return status.ToString();
+    }
+
     /// <summary>The same from the path on: opening, locks, creation over what is there.</summary>
     private static void UseFiles(Outcomes outcomes, string path)
     {
@@ -133,6 +133,8 @@ internal sealed class FileTarget(RingImage image) : ITarget
         if (Bytes(path) != before)
             throw new FuzzFailureException("observing changed a file");
         outcomes.Of("join file", () => Close(GatedReader<FuzzRecord>.Attach(path, new ReaderOptions { Name = "file" }, TimeSpan.Zero)));
+        outcomes.Of("take over in file", () => Close(GatedReader<FuzzRecord>.Attach(path, new ReaderOptions { Name = "dead", TakeOver = true }, TimeSpan.Zero)));
+        outcomes.Of("join writers in file", () => Close(MultiWriterRing<FuzzRecord>.Join(path, "file", timeout: TimeSpan.Zero)));
         before = Bytes(path);
         var isReplaced = false;
         outcomes.Of("create over", () =>
@@ -154,18 +156,4 @@ internal sealed class FileTarget(RingImage image) : ITarget
 
     private static string Bytes(string path) =>
         Convert.ToHexString(File.ReadAllBytes(RingImage.DataPath(path))) + Convert.ToHexString(File.ReadAllBytes(RingImage.ControlPath(path)));
-
-    private void Remember()
-    {
-        _data = _data.Length == 0 ? new byte[image.Data.Length] : _data;
-        _control = _control.Length == 0 ? new byte[image.Control.Length] : _control;
-        image.Data.CopyTo(_data);
-        image.Control.CopyTo(_control);
-    }
-
-    private void RequireUnchanged()
-    {
-        if (!image.Data.SequenceEqual(_data) || !image.Control.SequenceEqual(_control))
-            throw new FuzzFailureException("looking at the ring changed it");
-    }
 }

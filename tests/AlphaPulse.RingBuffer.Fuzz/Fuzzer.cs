@@ -38,11 +38,15 @@ internal sealed class Fuzzer(ITarget target, Corpus corpus, int seed)
     }
 
     /// <summary>Runs new cases.</summary>
+    /// <param name="cases">How many at most.</param>
+    /// <param name="time">For how long at most; null: until all are done.</param>
+    /// <param name="progress">Told now and then how many are done.</param>
     /// <exception cref="FuzzFailureException">A case broke a promise.</exception>
-    internal void Run(long cases, Action<long>? progress = null)
+    internal void Run(long cases, TimeSpan? time = null, Action<long>? progress = null)
     {
         using var watch = new Timer(_ => EndIfHanging(), null, s_patience, s_patience);
-        for (long i = 0; i < cases; i++)
+        var started = Stopwatch.GetTimestamp();
+        for (long i = 0; i < cases && (time is null || Stopwatch.GetElapsedTime(started) < time); i++)
         {
             MakeCase();
             RunCase();

@@ -14,11 +14,18 @@ internal static class Mutation
     [
         (false, RingLayout.CursorOffset), (false, RingLayout.ClaimOffset), (false, RingLayout.StateOffset), (false, RingLayout.FullCountOffset),
         (false, RingLayout.GateScansOffset), (false, RingLayout.ReclaimedReadersOffset), (true, RingLayout.ReaderHighWaterOffset),
-        (true, RingLayout.WakeOffset),
+        (true, RingLayout.WakeOffset), (true, RingLayout.PositionWakeOffset), (true, RingLayout.SnapshotRequestsOffset),
+        (false, RingLayout.LastKeyframeOffset), (false, RingLayout.EpochStartOffset),
     ];
 
+    /// <summary>Changes to a ring for many writers that only it has.</summary>
+    private const int OfManyWriters = 8;
+
     /// <summary>Offsets of an entry's words; two fields of four bytes share one.</summary>
-    private static readonly long[] s_entryWords = [0, 128, 136, 144, 152];
+    private static readonly long[] s_entryWords = [0, 128, 136, 144, 152, 224];
+
+    /// <summary>The same of a writer's entry: From, To, Published, GivenUp, state and generation, process and length of the name.</summary>
+    private static readonly long[] s_writerWords = [0, 8, 16, 24, 32, 40];
 
     /// <summary>Any change to any byte, the constant parts included; checksums may be made right again.</summary>
     internal static void OfFile(RingImage image, ref Decisions decisions)
@@ -59,7 +66,13 @@ internal static class Mutation
     /// <summary>A change to the words that change while the ring is in use.</summary>
     internal static void OfWords(RingImage image, ref Decisions decisions)
     {
-        var which = decisions.Below(s_words.Length + 9);
+        var which = decisions.Below(s_words.Length + 9 + (image.HasManyWriters ? OfManyWriters : 0));
+        if (which >= s_words.Length + 9)
+        {
+            OfWritersWords(image, which - s_words.Length - 9, ref decisions);
+            return;
+        }
+
         if (which < s_words.Length)
         {
             ref var word = ref image.Word(s_words[which].IsControl, s_words[which].Offset);
@@ -83,6 +96,45 @@ internal static class Mutation
             // State and generation apart from each other.
             image.Control[(int)(entry + 128 + decisions.Below(8))] = (byte)decisions.Byte();
         }
+    }
+
+    private static void OfWritersWords(RingImage image, int which, ref Decisions decisions)
+    {
+        if (which < 2)
+        {
+            ref var word = ref image.Word(isControl: false, which == 0 ? RingLayout.LastTombstoneOffset : RingLayout.TombstonesOffset);
+            word = Value(image, word, ref decisions);
+            return;
+        }
+
+        // The first two are in use; most changes are to them.
+        var entry = RingLayout.WriterOffset(decisions.Below(4) is 3 ? decisions.Below(RingLayout.MaxWriters) : decisions.Below(3));
+        if (which < 5)
+        {
+            ref var word = ref image.Word(isControl: true, entry + s_writerWords[decisions.Below(s_writerWords.Length)]);
+            word = Value(image, word, ref decisions);
+        }
+        else if (which == 5)
+        {
+            s_names[decisions.Below(s_names.Length)].CopyTo(image.Control[(int)(entry + 48)..]);
+        }
+        else
+        {
+            StoreStamp(image, ref decisions);
+        }
+    }
+
+    /// <summary>A stamp that is believed, of a sequence near the cursor, or any other word.</summary>
+    private static void StoreStamp(RingImage image, ref Decisions decisions)
+    {
+        var stamps = image.Stamps;
+        var sequence = unchecked(image.Word(isControl: false, RingLayout.CursorOffset) + decisions.Below(2 * RingImage.Capacity) - RingImage.Capacity / 2);
+        stamps[sequence] = decisions.Below(4) switch
+        {
+            0 => stamps.Tombstone(sequence),
+            1 => Value(image, stamps[sequence], ref decisions),
+            _ => stamps.Published(sequence, 1 + decisions.Below(RingImage.Capacity)),
+        };
     }
 
     /// <summary>Makes the checksums right, as somebody does who wants the header to be believed.</summary>

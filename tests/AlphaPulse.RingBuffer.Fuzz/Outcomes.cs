@@ -9,7 +9,14 @@ internal sealed class Outcomes
 
     internal IReadOnlyList<string> Texts => _texts;
 
-    internal void Clear() => _texts.Clear();
+    /// <summary>Whether anything of the ring was changed in this case: before that, nobody may say that it is corrupted.</summary>
+    internal bool IsRingChanged { get; set; }
+
+    internal void Clear()
+    {
+        _texts.Clear();
+        IsRingChanged = false;
+    }
 
     internal void Add(string text)
     {
@@ -43,6 +50,8 @@ internal sealed class Outcomes
                 throw new FuzzFailureException($"{operation}: the message has the control character {(int)c:x2}: {e.Message}");
         }
 
+        if (e.Fault == RingFault.Corrupted && !IsRingChanged)
+            throw new FuzzFailureException($"{operation}: nobody has changed the ring: {e.Message}");
         if (!e.Message.StartsWith(e.Path, StringComparison.Ordinal) || e.Message.Length - e.Path.Length > 2048)
             throw new FuzzFailureException($"{operation}: the message does not name its path, or is too long: {e.Message}");
         Add($"{operation} {e.Fault}{Shape(e.Message.AsSpan(e.Path.Length))}");

@@ -5,15 +5,17 @@ using AlphaPulse.RingBuffer.Fuzz;
 // Fuzzes the ring against files and words that are damaged or forged. Ends with 0 if every promise held, with 1 and the bytes of
 // the case if one was broken, with 2 for wrong options.
 long cases = 1_000_000;
+int? seconds = null;
 var seed = Random.Shared.Next();
 var corpusDirectory = Path.Combine(AppContext.BaseDirectory, "Corpus");
-string[] targets = ["file", "words"];
+var targets = Targets.Names;
 for (var i = 0; i < args.Length; i += 2)
 {
     var value = i + 1 < args.Length ? args[i + 1] : "";
     var isKnown = args[i] switch
     {
         "--cases" => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out cases),
+        "--seconds" => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var most) && (seconds = most) > 0,
         "--seed" => int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out seed),
         "--corpus" => Directory.Exists(corpusDirectory = value),
         "--target" => Array.IndexOf(targets, value) >= 0 && (targets = [value]).Length > 0,
@@ -21,21 +23,23 @@ for (var i = 0; i < args.Length; i += 2)
     };
     if (!isKnown)
     {
-        Console.Error.WriteLine("usage: AlphaPulse.RingBuffer.Fuzz [--cases N a target] [--seed S] [--corpus DIRECTORY that exists] [--target file|words]");
+        Console.Error.WriteLine($"usage: AlphaPulse.RingBuffer.Fuzz [--cases N a target] [--seconds S a target at most] [--seed S] [--corpus DIRECTORY that exists] [--target {string.Join('|', Targets.Names)}]");
         return 2;
     }
 }
 
 foreach (var name in targets)
 {
-    using ITarget target = name == "file" ? new FileTarget(new RingImage()) : new WordsTarget();
+    using var target = Targets.Create(name);
     var corpus = new Corpus(corpusDirectory, name);
     var fuzzer = new Fuzzer(target, corpus, seed);
+    long kept = 0;
     var started = Stopwatch.GetTimestamp();
     try
     {
         fuzzer.Replay();
-        fuzzer.Run(cases, done => Console.WriteLine($"{name}: {done:N0} cases, {fuzzer.Seeds} seeds, {corpus.Cases.Count} outcomes, {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s"));
+        kept = fuzzer.Done;
+        fuzzer.Run(cases, seconds is { } most ? TimeSpan.FromSeconds(most) : null, done => Console.WriteLine($"{name}: {done:N0} cases, {fuzzer.Seeds} seeds, {corpus.Cases.Count} outcomes, {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s"));
     }
     catch (FuzzFailureException e)
     {
@@ -45,7 +49,7 @@ foreach (var name in targets)
     }
 
     corpus.Save();
-    Console.WriteLine($"{name}: {fuzzer.Done:N0} cases with seed {seed}, {corpus.Cases.Count} outcomes, nothing broken, {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s");
+    Console.WriteLine($"{name}: {fuzzer.Done - kept:N0} new cases with seed {seed}, {kept} kept ones, {corpus.Cases.Count} outcomes, nothing broken, {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s");
 }
 
 return 0;

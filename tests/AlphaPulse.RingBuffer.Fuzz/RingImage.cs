@@ -15,17 +15,21 @@ internal sealed class RingImage : IDisposable
     internal const int Capacity = 8;
     internal const int Participants = 5;
 
+    // Two laps and some.
+    private const int Written = 2 * Capacity + 5;
+
     private readonly string _directory;
     private readonly (byte[] Data, byte[] Control)[] _good;
     private readonly MappedFile[] _controls = new MappedFile[Participants];
     private readonly MappedFile _data;
 
-    internal RingImage()
+    internal RingImage(bool hasManyWriters = false)
     {
+        HasManyWriters = hasManyWriters;
         _directory = Directory.CreateDirectory($"/dev/shm/alphapulse-fuzz-{Guid.NewGuid():N}").FullName;
         Path = System.IO.Path.Combine(_directory, "ring");
-        var late = Build(RingOptions.MaxFirstSequence);
-        var open = Build(0);
+        var late = hasManyWriters ? BuildMany(RingOptions.MaxFirstSequence) : Build(RingOptions.MaxFirstSequence);
+        var open = hasManyWriters ? BuildMany(0) : Build(0);
         var closed = ((byte[])open.Data.Clone(), open.Control);
         closed.Item1[RingLayout.StateOffset] = (byte)RingLayout.StateClosed;
         _good = [open, late, closed];
@@ -35,6 +39,8 @@ internal sealed class RingImage : IDisposable
     }
 
     internal int Variants => _good.Length;
+
+    internal bool HasManyWriters { get; }
 
     internal static RecordSchema Schema { get; } = RecordSchema.Of<FuzzRecord>();
 
@@ -52,13 +58,19 @@ internal sealed class RingImage : IDisposable
         _good[variant].Data.CopyTo(Data);
         _good[variant].Control.CopyTo(Control);
         foreach (var control in _controls)
-            FileLocks.Unlock(control.Handle, RingLayout.WriterLock, RingLayout.AllLocks);
+            FileLocks.Unlock(control.Handle, RingLayout.WriterLock, FileLocks.ToTheEnd);
     }
+
+    /// <summary>Lets go of a participant's locks, as the kernel does when a process dies.</summary>
+    internal void Kill(int participant) => FileLocks.Unlock(_controls[participant].Handle, RingLayout.WriterLock, FileLocks.ToTheEnd);
 
     /// <summary>A word of one of the files, at a multiple of 8.</summary>
     internal ref long Word(bool isControl, long offset) => ref (isControl ? _controls[0] : _data).At<long>(offset);
 
-    /// <summary>The ring as one participant sees it, checked as when it is opened. It is not disposed: the mappings stay.</summary>
+    /// <summary>The stamps of a ring for many writers.</summary>
+    internal unsafe SlotStamps Stamps => new((long*)(_data.Address + RingLayout.StampsOffset(Capacity, Schema.RecordBytes)), Capacity);
+
+    /// <summary>The ring as one participant sees it, checked as when it is opened. Disposing it leaves the mappings, and the locks.</summary>
     internal RingFile Open(int participant) => RingFile.Over(Path, _data, _controls[participant], Schema, out var fault) ?? throw fault!;
 
     /// <summary>Why the ring cannot be opened, with its control file or without it; null if it can.</summary>
@@ -75,7 +87,7 @@ internal sealed class RingImage : IDisposable
     internal unsafe void RequireInSlots(ref readonly FuzzRecord record)
     {
         var offset = (byte*)Unsafe.AsPointer(ref Unsafe.AsRef(in record)) - _data.Address;
-        if (offset < RingLayout.SlotsOffset || offset + sizeof(FuzzRecord) > _data.Length)
+        if (offset < RingLayout.SlotsOffset || offset + sizeof(FuzzRecord) > RingLayout.SlotsOffset + Capacity * sizeof(FuzzRecord))
             throw new FuzzFailureException($"a record at offset {offset} of {_data.Length} bytes was handed out");
     }
 
@@ -106,12 +118,35 @@ internal sealed class RingImage : IDisposable
     {
         using var writer = RingWriter<FuzzRecord>.Create(Path, new RingOptions { Capacity = Capacity, FirstSequence = firstSequence });
         using var reader = GatedReader<FuzzRecord>.Attach(Path, new ReaderOptions { Name = "dead" });
-        for (var i = 0; i < 2 * Capacity + 5; i++)
+        for (var i = 0; i < Written; i++)
         {
             writer.TryPublish(new FuzzRecord { Sequence = firstSequence + i, Check = i });
             reader.Release(reader.Available());
         }
 
+        writer.MarkKeyframe(firstSequence + Written - Capacity / 2);
+        return (File.ReadAllBytes(DataPath(Path)), File.ReadAllBytes(ControlPath(Path)));
+    }
+
+    /// <summary>The same by two writers, who both die with a claim open, behind two tombstones.</summary>
+    private (byte[] Data, byte[] Control) BuildMany(long firstSequence)
+    {
+        using var first = MultiWriterRing<FuzzRecord>.Create(Path, "dead writer", new RingOptions { Capacity = Capacity, FirstSequence = firstSequence });
+        using var second = MultiWriterRing<FuzzRecord>.Join(Path, "another dead writer");
+        using var reader = GatedReader<FuzzRecord>.Attach(Path, new ReaderOptions { Name = "dead" });
+        for (var i = 0; i < Written - 2; i++)
+        {
+            var writer = i % 2 == 0 ? first : second;
+            writer.TryClaim();
+            writer[0] = new FuzzRecord { Sequence = writer.Sequence, Check = i };
+            writer.Publish();
+            reader.Release(reader.Available());
+        }
+
+        second.TryClaim(2);
+        second.GiveUp();
+        first.TryClaim(2);
+        second.TryClaim();
         return (File.ReadAllBytes(DataPath(Path)), File.ReadAllBytes(ControlPath(Path)));
     }
 }

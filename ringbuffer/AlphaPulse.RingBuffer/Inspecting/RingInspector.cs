@@ -27,7 +27,7 @@ public sealed unsafe class RingInspector : IDisposable
     {
         _ring = ring;
         var schema = ring.SchemaText;
-        Facts = new RingFacts(ring.Header, schema, ring.Header.BootId == RingFile.ReadBootId());
+        Facts = new RingFacts(ring.Header, schema, ring.Header.BootId == RingFile.BootId);
     }
 
     /// <summary>Directory of the ring.</summary>
@@ -75,6 +75,9 @@ public sealed unsafe class RingInspector : IDisposable
         var readers = ReadReaders(ring);
         var writers = ReadWriters(ring);
 
+        // Before the cursor: a snapshot is published before it is marked.
+        var keyframe = Volatile.Read(ref ring.LastKeyframe);
+
         // Claim before cursor: the writer raises claim to at most a lap above a cursor that it has stored before.
         var claim = Volatile.Read(ref *ring.Claim);
         var cursor = ring.LoadCursor(least: 0);
@@ -87,6 +90,9 @@ public sealed unsafe class RingInspector : IDisposable
             Claim = claim,
             Intact = new SequenceRange(Math.Min(cursor, Math.Max(Facts.FirstSequence, Math.Max(claim, cursor) - Facts.Capacity)), cursor),
             Epoch = Volatile.Read(ref ring.Epoch),
+            EpochStart = Math.Max(Facts.FirstSequence, Volatile.Read(ref ring.EpochStart)),
+            LastKeyframe = keyframe == 0 ? null : unchecked(keyframe - 1),
+            SnapshotRequests = Volatile.Read(ref ring.SnapshotRequests),
             IsClosed = isClosed,
             IsWriterAlive = ring.IsWriterAlive(),
             FullCount = Volatile.Read(ref ring.Counter(RingLayout.FullCountOffset)),

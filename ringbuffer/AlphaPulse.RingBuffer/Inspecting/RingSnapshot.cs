@@ -20,6 +20,15 @@ public sealed record RingSnapshot
     /// <summary>1 for the ring's first writer, one more for each that resumed.</summary>
     public required uint Epoch { get; init; }
 
+    /// <summary>Cursor at which the present epoch began; the ring's first sequence in the first one, and in a ring for many writers, which does not note it. As it is stored.</summary>
+    public required long EpochStart { get; init; }
+
+    /// <summary>Sequence of the first record of the last complete snapshot that the writer marked; null if it marked none. As it is stored; whether the record is still there says <see cref="Intact"/>.</summary>
+    public required long? LastKeyframe { get; init; }
+
+    /// <summary>How often a gated reader has asked for a snapshot, modulo 2^32.</summary>
+    public required uint SnapshotRequests { get; init; }
+
     /// <summary>Whether the writer has said that nothing more will come.</summary>
     public required bool IsClosed { get; init; }
 

@@ -137,7 +137,7 @@ internal sealed unsafe partial class RingFile
                 SchemaBytes = schemaBytes.Length,
                 LayoutHash = schema.Hash,
                 RingId = Guid.NewGuid(),
-                BootId = ReadBootId(),
+                BootId = BootId,
                 CreatedUnixNs = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100,
                 CreatorPid = Environment.ProcessId,
                 Flags = hasManyWriters ? RingHeader.ManyWritersFlag : 0,
@@ -190,6 +190,6 @@ internal sealed unsafe partial class RingFile
         }
     }
 
-    internal static Guid ReadBootId() =>
+    private static Guid ReadBootId() =>
         File.Exists("/proc/sys/kernel/random/boot_id") && Guid.TryParse(File.ReadAllText("/proc/sys/kernel/random/boot_id"), out var id) ? id : Guid.Empty;
 }

@@ -12,15 +12,15 @@ namespace AlphaPulse.RingBuffer.Memory;
 internal sealed unsafe partial class RingFile
 {
     /// <summary>
-    /// A ring over files that are mapped already: the checks of <see cref="Attach"/> without opening anything. The files stay the
-    /// caller's. Null with the reason if they are no ring.
+    /// A ring over files that are mapped already: the checks of <see cref="Attach"/> without opening anything. The files, and the locks
+    /// on them, stay the caller's, also when the ring is disposed. Null with the reason if they are no ring.
     /// </summary>
     internal static RingFile? Over(string path, MappedFile data, MappedFile? control, RecordSchema? schema, out RingException? fault)
     {
         fault = FaultOfData(data, schema, out var header);
         if (fault is null && control is not null)
             fault = FaultOfControl(control, header);
-        return fault is null ? new RingFile(path, data, control, header) : null;
+        return fault is null ? new RingFile(path, data, control, header, ownsFiles: false) : null;
     }
 
     private static RingException? FaultOfData(MappedFile data, RecordSchema? schema, out RingHeader header)

@@ -12,14 +12,19 @@ internal sealed unsafe partial class RingFile : IDisposable
 {
     private readonly MappedFile _data;
     private readonly MappedFile? _control;
+    private readonly bool _ownsFiles;
 
-    private RingFile(string path, MappedFile data, MappedFile? control, RingHeader header)
+    private RingFile(string path, MappedFile data, MappedFile? control, RingHeader header, bool ownsFiles = true)
     {
+        _ownsFiles = ownsFiles;
         Path = path;
         _data = data;
         _control = control;
         Header = header;
     }
+
+    /// <summary>The kernel's, of this process.</summary>
+    internal static Guid BootId { get; } = ReadBootId();
 
     internal string Path { get; }
 
@@ -86,6 +91,8 @@ internal sealed unsafe partial class RingFile : IDisposable
 
     public void Dispose()
     {
+        if (!_ownsFiles)
+            return;
         _control?.Dispose();
         _data.Dispose();
     }

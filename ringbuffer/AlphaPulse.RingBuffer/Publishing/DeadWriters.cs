@@ -43,8 +43,10 @@ internal static unsafe class DeadWriters
     {
         ref var last = ref ring.Counter(RingLayout.LastTombstoneOffset);
         long seen;
-        while ((seen = Volatile.Read(ref last)) < end)
-            Interlocked.CompareExchange(ref last, end, seen);
+        while ((seen = Volatile.Read(ref last)) < end && Interlocked.CompareExchange(ref last, end, seen) != seen)
+        {
+            // Another one raised it, maybe not as far.
+        }
     }
 
     /// <summary>A living writer that claims a sequence, as far as its record says; -1 if there is none.</summary>
@@ -65,7 +67,7 @@ internal static unsafe class DeadWriters
     {
         while (true)
         {
-            var hole = stamps.Advance(ring.Cursor);
+            var hole = stamps.Advance(ring.Cursor, Volatile.Read(ref *ring.Cursor));
             var claim = Volatile.Read(ref *ring.Claim);
             if (claim == hole)
                 return -1;

@@ -7,7 +7,7 @@ namespace AlphaPulse.RingBuffer.Publishing;
 /// <summary>
 /// For tools: shows in the reader table which reader a full ring waits for, and since when. A writer's private state; it stores
 /// into the table only when a wait gets long and when a long one ends, so that a ring that is full for microseconds, however
-/// often, touches no line that readers look at.
+/// often, touches no line that readers look at. Of many writers the last one that stores is seen; who is still held up stores again.
 /// </summary>
 internal struct GateHold
 {
@@ -31,10 +31,12 @@ internal struct GateHold
             End(ring);
             (_place, _since) = (reader, now);
         }
-        else if (!_isShown && now - _since >= s_shownFrom)
+        else if (now - _since >= s_shownFrom)
         {
+            // Also what another writer shows, which may have died meanwhile.
             _isShown = true;
-            Volatile.Write(ref ring.Reader(_place).HeldSinceNs, _since);
+            if (Volatile.Read(ref ring.Reader(_place).HeldSinceNs) == 0)
+                Volatile.Write(ref ring.Reader(_place).HeldSinceNs, _since);
         }
     }
 
@@ -48,7 +50,7 @@ internal struct GateHold
         Volatile.Write(ref ring.Reader(_place).HeldSinceNs, 0);
     }
 
-    /// <summary>What a predecessor of this writer was waiting for when it died.</summary>
+    /// <summary>What writers before this one were waiting for when they died. One that lives shows it again.</summary>
     internal static void ClearAll(RingFile ring)
     {
         for (var place = 0; place < RingLayout.MaxReaders; place++)

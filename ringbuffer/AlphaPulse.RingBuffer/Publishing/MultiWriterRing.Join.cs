@@ -56,6 +56,7 @@ public sealed unsafe partial class MultiWriterRing<T>
         if (_isClosed)
             return;
         GiveUp();
+        _hold.End(_ring);
         _isClosed = true;
         _limit = _leastClaim;
         Volatile.Write(ref _entry->State, WriterEntry.Free);
@@ -70,7 +71,8 @@ public sealed unsafe partial class MultiWriterRing<T>
         _ring.Dispose();
     }
 
-    private static MultiWriterRing<T> Enter(RingFile ring, string name, DeadReaderPolicy deadReaders, bool isCreator)
+    /// <summary>The end of <see cref="Create"/> and <see cref="Join"/>, on a ring that was made or attached before.</summary>
+    internal static MultiWriterRing<T> Enter(RingFile ring, string name, DeadReaderPolicy deadReaders, bool isCreator)
     {
         ring.RequireManyWriters(true);
 
@@ -119,6 +121,7 @@ public sealed unsafe partial class MultiWriterRing<T>
         entry.GivenUp = 0;
         entry.Pid = Environment.ProcessId;
         entry.SetName(name);
+        GateHold.ClearAll(ring);
         if (Volatile.Read(ref entry.Generation) != 0 || index != 0)
             Interlocked.Increment(ref ring.Epoch);
         Volatile.Write(ref entry.Generation, entry.Generation + 1);

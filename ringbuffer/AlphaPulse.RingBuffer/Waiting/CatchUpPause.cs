@@ -18,6 +18,9 @@ public struct CatchUpPause
     // About 0.6 µs. With 4 and 8 the reader fell back to small batches in some runs, 32 gained nothing.
     private const int MostSpins = 16;
 
+    // About 2.4 µs, while a batch has as many records as the pause before it had spins: 27 M records/s and more. 256 gained nothing.
+    private const int DenseMostSpins = 64;
+
     private int _spins;
 
     /// <summary>Call it after each look at the ring, or at all rings of a thread.</summary>
@@ -34,6 +37,6 @@ public struct CatchUpPause
 
         if (_spins > 0)
             Thread.SpinWait(_spins);
-        _spins = Math.Clamp(_spins * 2, 1, MostSpins);
+        _spins = Math.Clamp(_spins * 2, 1, handled >= _spins ? DenseMostSpins : MostSpins);
     }
 }

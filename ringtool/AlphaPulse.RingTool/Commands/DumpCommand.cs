@@ -79,6 +79,10 @@ internal static class DumpCommand
                 ? "  nothing is published yet"
                 : $"  published {facts.FirstSequence} to {seen.Cursor - 1}, intact {(seen.Intact.Count > 0 ? $"{seen.Intact.From} to {seen.Intact.To - 1}" : "none")}",
         };
+        if (seen.LastKeyframe is not null || seen.SnapshotRequests > 0)
+            lines.Add($"  snapshot {Words.Snapshot(seen.LastKeyframe, seen.LastKeyframe >= seen.Intact.From && seen.LastKeyframe < seen.Intact.To, seen.SnapshotRequests)}");
+        if (seen.Epoch > 1 && !facts.HasManyWriters)
+            lines.Add($"  epoch {seen.Epoch} from {seen.EpochStart} on");
         if (state == WriterState.Died)
             lines.Add("  " + Crash(seen));
         lines.Add("");

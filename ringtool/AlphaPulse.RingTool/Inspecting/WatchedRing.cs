@@ -61,6 +61,7 @@ internal sealed class WatchedRing : IDisposable
             CreatorPid = facts.CreatorProcessId,
             IsOfThisBoot = facts.IsOfThisBoot,
             Epoch = seen.Epoch,
+            EpochStart = facts.HasManyWriters ? null : seen.EpochStart,
             Writer = Writers.StateOf(seen),
 
             // Its id is in no file: the creator may long be gone.
@@ -69,6 +70,9 @@ internal sealed class WatchedRing : IDisposable
             Cursor = seen.Cursor,
             Claim = seen.Claim,
             IntactFrom = seen.Intact.From,
+            LastKeyframe = seen.LastKeyframe,
+            IsKeyframeIntact = seen.LastKeyframe is { } keyframe ? keyframe >= seen.Intact.From && keyframe < seen.Intact.To : null,
+            SnapshotRequests = seen.SnapshotRequests,
             IntervalSecs = elapsed,
             RecordsPerSecond = rate,
             ObserverSlackSecs = rate > 0 ? seen.Intact.Count / rate : null,

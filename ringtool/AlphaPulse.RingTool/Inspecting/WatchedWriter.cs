@@ -33,6 +33,7 @@ internal sealed class WatchedWriter
             RecordsPerSecond = elapsedSecs > 0 ? (writer.Published - _published) / elapsedSecs : null,
             GivenUp = writer.GivenUp,
             ClaimFrom = hasClaim ? Math.Max(writer.ClaimFrom, seen.Cursor) : null,
+            ClaimTo = hasClaim ? writer.ClaimTo : null,
             HoldsReaders = holds,
             HoldsReadersAtLeastSecs = _holds.Next(holds, seen.TakenAt),
             Process = _process.Look(likely => inspector.FindWriterProcess(writer with { ProcessId = likely }), writer.IsAlive, writer.ProcessId, seen.TakenAt),

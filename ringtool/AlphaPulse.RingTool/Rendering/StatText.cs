@@ -15,6 +15,8 @@ internal static class StatText
         output.Line($"  ring      {Words.Count(ring.Capacity)} x {ring.RecordBytes} B, format {ring.FormatVersion}, created {Words.Time(ring.CreatedUtc)}");
         Writer(ring, output);
         output.Line($"  written   {Words.Count(ring.Cursor)}{(ring.RecordsPerSecond is { } rate ? $", {Words.Rate(rate)}/s" : "")}; intact from {Words.Count(ring.IntactFrom)} on{(ring.ObserverSlackSecs is { } slack ? $": observers have {Words.Span(slack)}" : "")}");
+        if (ring.LastKeyframe is not null || ring.SnapshotRequests > 0)
+            output.Line($"  snapshot  {Words.Snapshot(ring.LastKeyframe, ring.IsKeyframeIntact ?? false, ring.SnapshotRequests)}");
         output.Line(ring.Waiting is { } waiting
             ? $"  waiting   {Words.Count(waiting)} of {Words.Count(ring.Capacity)} slots ({Words.Percent(ring.OccupancyPercent ?? 0)}), slowest: {Words.Printable(ring.SlowestReader ?? "")}"
             : "  waiting   no gated reader holds the writer back");
@@ -42,7 +44,7 @@ internal static class StatText
             { Pid: { } pid } => $", pid {pid} by its own word",
             _ => ring.Writer == WriterState.Alive ? ", its process cannot be seen" : "",
         };
-        var line = $"  writer    {ring.Writer.ToString().ToLowerInvariant()}{who}; epoch {ring.Epoch}{(ring.IsOfThisBoot ? "" : "; of another boot")}";
+        var line = $"  writer    {ring.Writer.ToString().ToLowerInvariant()}{who}; epoch {ring.Epoch}{(ring.Epoch > 1 && ring.EpochStart is { } start ? $" from {Words.Count(start)} on" : "")}{(ring.IsOfThisBoot ? "" : "; of another boot")}";
         if (process.IsPaused)
             output.Alarm($"{line}: PAUSED, seen for {Words.Span(process.PausedAtLeastSecs ?? 0)}");
         else if (ring.Writer == WriterState.Died)
@@ -66,8 +68,12 @@ internal static class StatText
                 output.Alarm(line);
             else
                 output.Line(line);
+            if (writer.ClaimFrom is { } from)
+                output.Line($"      has claimed {Words.Count(from)} to {Words.Count((writer.ClaimTo ?? 0) - 1)}");
             if (writer.HoldsReaders)
                 output.Line($"      readers wait for its claim from {Words.Count(writer.ClaimFrom ?? 0)} on, seen for {Words.Span(writer.HoldsReadersAtLeastSecs ?? 0)}");
+            if (writer.GivenUp > 0)
+                output.Line($"      has given up {Words.Count(writer.GivenUp)} sequences, which are tombstones");
             if (writer.Process.IsPaused)
                 output.Line($"      is paused ({writer.Process.State}), seen for {Words.Span(writer.Process.PausedAtLeastSecs ?? 0)}; 'kill -CONT {writer.Process.Pid}' lets it go on");
             if (!writer.IsAlive)

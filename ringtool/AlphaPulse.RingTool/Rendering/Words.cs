@@ -22,6 +22,10 @@ internal static class Words
         _ => $"{(long)seconds / 86_400}d{(long)seconds / 3600 % 24:00}h",
     };
 
+    /// <summary>The last complete snapshot of a ring, and what was asked of its writer.</summary>
+    public static string Snapshot(long? keyframe, bool isIntact, uint requests) =>
+        $"{(keyframe is { } from ? $"last from {Count(from)} on, {(isIntact ? "intact" : "overwritten")}" : "none is marked")}; asked for {Count(requests)} times";
+
     public static string Time(DateTime utc) => utc.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     public static string Cut(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";

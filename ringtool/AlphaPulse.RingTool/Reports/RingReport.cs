@@ -23,6 +23,9 @@ internal sealed record RingReport
 
     public required uint Epoch { get; init; }
 
+    /// <summary>Cursor at which it began; null of a ring for many writers, which does not note it.</summary>
+    public long? EpochStart { get; init; }
+
     public required WriterState Writer { get; init; }
 
     /// <summary>Null of a ring for many writers, which lists them.</summary>
@@ -36,6 +39,15 @@ internal sealed record RingReport
 
     /// <summary>Oldest sequence whose record is intact; up to the cursor all are.</summary>
     public required long IntactFrom { get; init; }
+
+    /// <summary>Sequence of the first record of the last complete snapshot; null if none is marked.</summary>
+    public long? LastKeyframe { get; init; }
+
+    /// <summary>Whether that record is still there; null without one.</summary>
+    public bool? IsKeyframeIntact { get; init; }
+
+    /// <summary>How often gated readers have asked for a snapshot, modulo 2^32.</summary>
+    public required uint SnapshotRequests { get; init; }
 
     public double? IntervalSecs { get; init; }
 

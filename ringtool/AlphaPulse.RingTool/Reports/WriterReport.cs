@@ -22,6 +22,9 @@ internal sealed record WriterReport
     /// <summary>First sequence that it has claimed and not published; null if there is none.</summary>
     public long? ClaimFrom { get; init; }
 
+    /// <summary>Behind its last one.</summary>
+    public long? ClaimTo { get; init; }
+
     /// <summary>Readers can get no further before it publishes.</summary>
     public required bool HoldsReaders { get; init; }
 

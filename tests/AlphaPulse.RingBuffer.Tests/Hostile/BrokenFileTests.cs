@@ -45,22 +45,25 @@ public sealed class BrokenFileTests : IDisposable
         Assert.Equal(name == "data" ? _control : _data, File.ReadAllBytes(name == "data" ? RingImage.ControlPath(_ring) : RingImage.DataPath(_ring)));
     }
 
-    [Fact]
-    public void Open_EveryBitOfTheFirst8KibFlipped_RefusedOrWorksAndUnchanged()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Open_EveryBitOfTheFirst8KibFlipped_RefusedOrWorksAndUnchanged(bool hasManyWriters)
     {
-        using var image = new RingImage();
+        using var image = new RingImage(hasManyWriters);
         var outcomes = new Outcomes();
-        using var target = new FileTarget(image);
+        using var target = TargetOf(image);
         var refused = 0;
         for (var bit = 0; bit < 8 * 0x2000; bit++)
         {
             image.Reset(0);
             image.Data[bit / 8] ^= (byte)(1 << bit % 8);
             outcomes.Clear();
+            outcomes.IsRingChanged = true;
 
             // The constant part is under a checksum, all but its reserved last word; the schema is under its hash.
             var isConstant = bit < 8 * 0xFC || bit >= 8 * RingLayout.SchemaOffset && bit < 8 * (RingLayout.SchemaOffset + image.Header.SchemaBytes);
-            var isRefused = target.Use(outcomes);
+            var isRefused = target.Use(image, outcomes);
             Assert.True(isRefused == isConstant, $"bit {bit}: {string.Join(", ", outcomes.Texts)}");
             refused += isRefused ? 1 : 0;
         }
@@ -68,19 +71,22 @@ public sealed class BrokenFileTests : IDisposable
         Assert.InRange(refused, 8 * 0xFC, 8 * 0x200);
     }
 
-    [Fact]
-    public void Open_EveryBitOfTheControlHeadAndAnEntryFlipped_RefusedOrWorksAndUnchanged()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Open_EveryBitOfTheControlHeadAndAnEntryFlipped_RefusedOrWorksAndUnchanged(bool hasManyWriters)
     {
-        using var image = new RingImage();
+        using var image = new RingImage(hasManyWriters);
         var outcomes = new Outcomes();
-        using var target = new FileTarget(image);
+        using var target = TargetOf(image);
         for (var bit = 0; bit < 8 * (RingLayout.ReadersOffset + ReaderEntry.SizeBytes); bit++)
         {
             image.Reset(0);
             image.Control[bit / 8] ^= (byte)(1 << bit % 8);
             outcomes.Clear();
+            outcomes.IsRingChanged = true;
             var isConstant = bit / 8 is < 0x0A or >= 0x10 and < 0x20;
-            Assert.True(target.Use(outcomes) == isConstant, $"bit {bit}: {string.Join(", ", outcomes.Texts)}");
+            Assert.True(target.Use(image, outcomes) == isConstant, $"bit {bit}: {string.Join(", ", outcomes.Texts)}");
         }
     }
 
@@ -183,4 +189,7 @@ public sealed class BrokenFileTests : IDisposable
     }
 
     private delegate void PatchRing(ref RingHeader header);
+
+    private static FileTarget TargetOf(RingImage image) =>
+        image.HasManyWriters ? new FileTarget(new RingImage(), image) : new FileTarget(image, new RingImage(hasManyWriters: true));
 }

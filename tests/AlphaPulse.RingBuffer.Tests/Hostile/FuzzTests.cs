@@ -12,11 +12,12 @@ public sealed class FuzzTests
     [Theory]
     [InlineData("file", 20_000)]
     [InlineData("words", 10_000)]
+    [InlineData("many", 10_000)]
     public void Run_KeptAndNewCases_NothingIsBroken(string name, int cases)
     {
         var seed = Random.Shared.Next();
         TestContext.Current.TestOutputHelper!.WriteLine($"seed {seed}");
-        using ITarget target = name == "file" ? new FileTarget(new RingImage()) : new WordsTarget();
+        using var target = Targets.Create(name);
         var corpus = new Corpus(CorpusDirectory, name);
         var kept = corpus.Cases.Count;
         Assert.InRange(kept, 20, 500);
@@ -30,9 +31,9 @@ public sealed class FuzzTests
     [Fact]
     public void Replay_EachKeptCase_StillLeadsToItsOutcome()
     {
-        foreach (var name in new[] { "file", "words" })
+        foreach (var name in Targets.Names)
         {
-            using ITarget target = name == "file" ? new FileTarget(new RingImage()) : new WordsTarget();
+            using var target = Targets.Create(name);
             var outcomes = new Outcomes();
             foreach (var (outcome, bytes) in new Corpus(CorpusDirectory, name).Cases)
             {
@@ -66,11 +67,18 @@ public sealed class FuzzTests
         var outside = default(FuzzRecord);
         Assert.Throws<FuzzFailureException>(() => image.RequireInSlots(ref outside));
 
+        // Before anything was changed, nobody may find anything impossible; afterwards he may.
+        var corrupted = new RingException(RingFault.Corrupted, "/p", "word is 1");
+        Assert.Throws<FuzzFailureException>(() => outcomes.Refused("x", corrupted));
+        outcomes.IsRingChanged = true;
+        outcomes.Refused("x", corrupted);
+        Assert.Single(outcomes.Texts);
+
         // A look that writes is seen.
-        using var target = new FileTarget(image);
+        using var target = new FileTarget(image, new RingImage(hasManyWriters: true));
         image.Reset(0);
         target.Planted = () => image.Word(isControl: true, RingLayout.ReaderOffset(9)) = 1;
-        Assert.Contains("changed", Assert.Throws<FuzzFailureException>(() => target.Use(outcomes)).Message);
+        Assert.Contains("changed", Assert.Throws<FuzzFailureException>(() => target.Use(image, outcomes)).Message);
     }
 
     /// <summary>Reads outside an array where two bytes of a case have certain values, which is rarer than 1 in 60,000.</summary>

@@ -86,6 +86,44 @@ public sealed class InspectedProcessesTests : IDisposable
     }
 
     [Fact]
+    public void HeldSince_ManyWriters_IsShownAgainByWhoIsStillHeldUp()
+    {
+        using var first = MultiWriterRing<TestRecord>.Create(_directory.Ring(), "first", new RingOptions { Capacity = 64 });
+        using var slow = GatedReader<TestRecord>.Attach(_directory.Ring(), new ReaderOptions { Name = "slow" });
+        using var inspector = RingInspector.Attach(_directory.Ring());
+        var before = Stopwatch.GetTimestamp();
+        while (first.TryPublish(default) == ClaimStatus.Claimed)
+        {
+        }
+
+        var full = Stopwatch.GetTimestamp();
+        Eventually.True(() => first.TryClaim() == ClaimStatus.Full && HeldSince() != 0, "the wait is shown");
+        Assert.InRange(HeldSince(), before, full);
+
+        // One that joins forgets what the dead left, and cannot tell it from what the living show.
+        using var second = MultiWriterRing<TestRecord>.Join(_directory.Ring(), "second");
+        Assert.Equal(0, HeldSince());
+        Assert.Equal(ClaimStatus.Full, first.TryClaim());
+        Assert.InRange(HeldSince(), before, full);
+        Eventually.True(() => second.TryClaim() == ClaimStatus.Full && inspector.Look().FullCount > 0 && second.SlowestReader == 0, "the second one waits, too");
+        slow.Release(slow.Available());
+        Assert.Equal(ClaimStatus.Claimed, first.TryClaim());
+        Assert.Equal(0, HeldSince());
+
+        // What it waits for now is the claim of the other writer, and no reader.
+        while (second.TryPublish(default) == ClaimStatus.Claimed)
+        {
+        }
+
+        var since = Stopwatch.GetTimestamp();
+        Eventually.True(() => second.TryClaim() == ClaimStatus.Full && Stopwatch.GetElapsedTime(since).TotalMilliseconds > 30, "a long wait");
+        Assert.Equal((-1, first.Index), (second.SlowestReader, second.StalledWriter));
+        Assert.Equal(0, HeldSince());
+
+        long HeldSince() => Assert.Single(inspector.Look().Readers).HeldSinceNs;
+    }
+
+    [Fact]
     public void HeldSince_WriterThatClosesOrResumes_StartsAnew()
     {
         var writer = RingWriter<TestRecord>.Create(_directory.Ring(), new RingOptions { Capacity = 64 });

@@ -57,6 +57,29 @@ public sealed class RingInspectorTests : IDisposable
     }
 
     [Fact]
+    public void Look_KeyframeEpochAndRequests_AreThoseOfTheWriter()
+    {
+        using var inspector = RingInspector.Attach(_directory.Ring());
+        Assert.Equal((1U, 100L, null, 0U), Recovery());
+        using var reader = GatedReader<TestRecord>.Attach(_directory.Ring(), new ReaderOptions { Name = "reader" });
+        reader.RequestSnapshot();
+        reader.RequestSnapshot();
+        Publish(5);
+        _writer.MarkKeyframe(103);
+        Assert.Equal((1U, 100L, 103L, 2U), Recovery());
+
+        _writer.Dispose();
+        using var successor = RingWriter<TestRecord>.Resume(_directory.Ring());
+        Assert.Equal((2U, 105L, null, 2U), Recovery());
+
+        (uint Epoch, long EpochStart, long? LastKeyframe, uint SnapshotRequests) Recovery()
+        {
+            var seen = inspector.Look();
+            return (seen.Epoch, seen.EpochStart, seen.LastKeyframe, seen.SnapshotRequests);
+        }
+    }
+
+    [Fact]
     public void Look_ReaderThatLeft_IsNotThere()
     {
         using var inspector = RingInspector.Attach(_directory.Ring());

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AlphaPulse.RingBuffer.Consuming;
 using AlphaPulse.RingBuffer.Memory;
 using AlphaPulse.RingBuffer.Publishing;
 
@@ -35,6 +36,27 @@ public sealed class DumpCommandTests : IDisposable
         Assert.All(records, AssertWhole);
         Assert.Contains("writer died", ToolRun.Of("dump", _directory.Ring()).Output);
         Assert.Equal(before, _directory.Fingerprint());
+    }
+
+    [Fact]
+    public void StatAndDump_LastSnapshot_IsShownAsLongAsItIsThere()
+    {
+        using (var first = RingWriter<Pair>.Create(_directory.Ring(), new RingOptions { Capacity = 8 }))
+            first.TryPublish(default);
+        using var writer = RingWriter<Pair>.Resume(_directory.Ring());
+        using (var reader = GatedReader<Pair>.Attach(_directory.Ring(), new ReaderOptions { Name = "reader" }))
+            reader.RequestSnapshot();
+        for (var i = 0; i < 3; i++)
+            writer.TryPublish(default);
+        writer.MarkKeyframe(2);
+        Assert.Contains("  snapshot last from 2 on, intact; asked for 1 times\n  epoch 2 from 1 on\n", ToolRun.Of("dump", _directory.Ring()).Output);
+        Assert.Contains("  snapshot  last from 2 on, intact; asked for 1 times\n", ToolRun.Of("stat", _directory.Ring(), "--once").Output);
+
+        for (var i = 0; i < 8; i++)
+            writer.TryPublish(default);
+        Assert.Contains("  snapshot last from 2 on, overwritten; asked for 1 times\n", ToolRun.Of("dump", _directory.Ring()).Output);
+        var stat = JsonDocument.Parse(ToolRun.Of("stat", _directory.Ring(), "--once", "--json").Output).RootElement;
+        Assert.Equal((1L, 2L, false, 1), (stat.GetProperty("epoch_start").GetInt64(), stat.GetProperty("last_keyframe").GetInt64(), stat.GetProperty("is_keyframe_intact").GetBoolean(), stat.GetProperty("snapshot_requests").GetInt32()));
     }
 
     [Fact]

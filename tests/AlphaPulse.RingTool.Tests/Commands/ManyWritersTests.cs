@@ -24,7 +24,8 @@ public sealed class ManyWritersTests : IDisposable
         var ring = Assert.Single(rings.Look().Rings);
         Assert.True(ring.HasManyWriters);
         Assert.Equal([("slow", true, true, 0L), ("fast", true, false, 3L)], ring.Writers.Select(writer => (writer.Name, writer.IsAlive, writer.HoldsReaders, writer.Published)));
-        Assert.Equal((0L, 0L), (ring.Cursor, ring.Writers[0].ClaimFrom));
+        Assert.Equal((0L, 0L, 2L), (ring.Cursor, ring.Writers[0].ClaimFrom, ring.Writers[0].ClaimTo));
+        Assert.Null(ring.EpochStart);
         Assert.All(ring.Writers, writer => Assert.Equal((Environment.ProcessId, true), (writer.Process.Pid, writer.Process.IsConfirmed)));
         Assert.True(rings.Look().Rings[0].Writers[0].HoldsReadersAtLeastSecs > 0);
         Assert.Contains("readers wait for its claim from 0 on", ToolRun.Of("stat", _directory.Ring(), "--once").Output);

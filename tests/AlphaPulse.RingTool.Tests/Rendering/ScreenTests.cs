@@ -49,6 +49,7 @@ public sealed class ScreenTests
         Cursor = 1_234_567,
         Claim = 1_234_600,
         IntactFrom = 1_169_064,
+        SnapshotRequests = 0,
         IntervalSecs = 1,
         RecordsPerSecond = 9_870.6,
         ObserverSlackSecs = 6.64,
@@ -125,6 +126,60 @@ public sealed class ScreenTests
             },
             output),
         fromLine: 6);
+
+    [Fact]
+    public void Stat_RecoveredRing_TellsSinceWhenAndWhereItsSnapshotIs() => AssertScreen(
+        """
+          writer    alive, pid 4710 (feedsim), running; epoch 2 from 1,000,000 on
+          written   1,234,567, 9,871/s; intact from 1,169,064 on: observers have 6.6 s
+          snapshot  last from 1,200,000 on, intact; asked for 3 times
+          waiting   67 of 65,536 slots (0.1 %), slowest: guard
+          full      12 times (+2); dead readers evicted: 1
+
+        """,
+        output => StatText.Write(s_ring with { Epoch = 2, EpochStart = 1_000_000, LastKeyframe = 1_200_000, IsKeyframeIntact = true, SnapshotRequests = 3, Readers = [] }, output),
+        fromLine: 2);
+
+    [Fact]
+    public void Stat_ManyWriters_AreShownWithWhatTheyClaimedAndGaveUp() => AssertScreen(
+        """
+          writers   alive, 1 of many; epoch 2; tombstones 7
+           #  writer                    pid  process    records/s      published
+           0  left                     4711  PAUSED             0          1,000
+              has claimed 1,234,567 to 1,234,570
+              readers wait for its claim from 1,234,567 on, seen for 4.0 s
+              has given up 7 sequences, which are tombstones
+              is paused (stopped), seen for 4.0 s; 'kill -CONT 4711' lets it go on
+           1  right                    4712? DEAD               -             12
+              died without leaving; who waits for what it claimed turns that into tombstones
+          written   1,234,567, 9,871/s; intact from 1,169,064 on: observers have 6.6 s
+          snapshot  none is marked; asked for 1 times
+
+        """,
+        output => StatText.Write(
+            s_ring with
+            {
+                WriterProcess = null,
+                HasManyWriters = true,
+                Epoch = 2,
+                Tombstones = 7,
+                SnapshotRequests = 1,
+                Waiting = null,
+                Readers = [],
+                Writers =
+                [
+                    new WriterReport
+                    {
+                        Index = 0, Name = "left", IsAlive = true, Generation = 1, Published = 1_000, RecordsPerSecond = 0, GivenUp = 7, ClaimFrom = 1_234_567, ClaimTo = 1_234_571,
+                        HoldsReaders = true, HoldsReadersAtLeastSecs = 4, Process = s_engine with { State = "stopped", IsPaused = true, PausedAtLeastSecs = 4 },
+                    },
+                    new WriterReport { Index = 1, Name = "right", IsAlive = false, Generation = 1, Published = 12, GivenUp = 0, HoldsReaders = false, Process = new ProcessReport { Pid = 4712, State = "gone" } },
+                ],
+            },
+            output),
+        fromLine: 2,
+        mostLines: 11,
+        mostColumns: 84);
 
     [Fact]
     public void Stat_EverybodyDead_IsTold() => AssertScreen(
@@ -231,11 +286,13 @@ public sealed class ScreenTests
     [InlineData(90_000, "1d01h")]
     public void Span_Seconds_AreReadable(double seconds, string expected) => Assert.Equal(expected, Words.Span(seconds));
 
-    private static void AssertScreen(string expected, Action<Output> write, int fromLine = 0, int mostColumns = 80)
+    private static void AssertScreen(string expected, Action<Output> write, int fromLine = 0, int mostColumns = 80, int mostLines = int.MaxValue)
     {
         using var text = new StringWriter();
         write(new Output(text, TextWriter.Null, columns: null));
         var lines = text.ToString().Split('\n')[fromLine..];
+        if (lines.Length > mostLines)
+            lines = [.. lines[..mostLines], ""];
         Assert.Equal(expected, string.Join('\n', lines));
         Assert.All(lines, line => Assert.InRange(line.Length, 0, mostColumns));
     }
