@@ -20,6 +20,12 @@
  * Needs WORDS, PROCESSES, LOCKS, HISTORY. Everything is indivisible: one access, one step of the checker. What an access does is C, which the
  * checker compiles faster and runs faster than as many loops of its own; "now" is there the state that it looks at.
  */
+
+/* Words that loads of old values matter of: all, unless a model is about others. */
+#ifndef STALE
+#define STALE(w) 1
+#endif
+
 typedef View { byte age[WORDS] };
 typedef Value { byte value; View carries };
 typedef Word { byte last; Value at[HISTORY] };
@@ -60,6 +66,8 @@ c_code {
             if (now.process[p].seen.age[w] < by)
                 by = now.process[p].seen.age[w];
         }
+        if (!STALE(w))
+            by = now.word[w].last;
         if (by == 0)
             return;
         now.word[w].last -= by;
@@ -150,13 +158,14 @@ inline store(p, w, stored, release) {
 
 inline load(p, w, acquire, loaded) {
     atomic {
-        at = process[p].seen.age[w];
+        at = (STALE(w) -> process[p].seen.age[w] : word[w].last);
         do
         :: at < word[w].last -> at++
         :: break
         od;
+        actor = p;
         d_step {
-            actor = p; place = w; ordered = acquire;
+            place = w; ordered = acquire;
             c_code { doLoad(); };
             loaded = held; held = 0
         }

@@ -27,7 +27,17 @@
 #define READER_STATE(reader) (ENTRIES + 4 * (reader) + 1)
 #define GENERATION(reader) (ENTRIES + 4 * (reader) + 2)
 #define NAME(reader) (ENTRIES + 4 * (reader) + 3)
+
+/* Of a ring for many writers: LastTombstone, the stamps, each writer's record of its claim. */
+#ifdef WRITERS
+#define LAST_TOMBSTONE (ENTRIES + 4 * READERS)
+#define STAMP(sequence) (LAST_TOMBSTONE + 1 + (sequence) % CAPACITY)
+#define FROM(writer) (LAST_TOMBSTONE + 1 + CAPACITY + 2 * (writer))
+#define TO(writer) (LAST_TOMBSTONE + 2 + CAPACITY + 2 * (writer))
+#define WORDS (LAST_TOMBSTONE + 1 + CAPACITY + 2 * WRITERS)
+#else
 #define WORDS (ENTRIES + 4 * READERS)
+#endif
 
 /* STATE */
 #define OPEN 0
@@ -38,10 +48,15 @@
 #define JOINING 1
 #define ACTIVE 2
 
-/* Locks: the writer's lifeline, then the readers'. */
+/* Locks: the writer's lifeline, then the readers', then those of many writers. */
 #define WRITER_LOCK 0
 #define READER_LOCK(reader) (1 + (reader))
+#define SHARED_LOCK(writer) (1 + READERS + (writer))
+#ifdef WRITERS
+#define LOCKS (1 + READERS + WRITERS)
+#else
 #define LOCKS (1 + READERS)
+#endif
 
 #include "switches.pml"
 #include "memory.pml"
@@ -53,6 +68,7 @@
 byte published[RECORDS];
 
 #define SMALLER(a, b) ((a) < (b) -> (a) : (b))
+#define LARGER(a, b) ((a) > (b) -> (a) : (b))
 
 /* ---- RingFile ---- */
 
@@ -116,15 +132,15 @@ inline TryClaimBeyondLimit(w) {
 }
 
 inline ScanGates(w) {
-    Slowest(w);
+    Slowest(w, next);
     gateLimit = slowest + CAPACITY;
     slowest = 0;
     reached(ScanDone)
 }
 
 /* ReaderGates. */
-inline Slowest(w) {
-    slowest = next;
+inline Slowest(w, cursor) {
+    slowest = cursor;
     load(w, HIGH_WATER, HIGH_WATER_ACQUIRE, highWater);
     entry = 0;
     do
@@ -134,7 +150,14 @@ inline Slowest(w) {
         :: entryState == ACTIVE ->
             load(w, POSITION(entry), SCAN_POSITION_ACQUIRE, position);
             reached(ScanPositionRead);
-            assert(position <= next);
+#ifdef WRITERS
+            if
+            :: position > cursor -> load(w, CURSOR, SLOWEST_CURSOR_ACQUIRE, now); assert(position <= now); now = 0
+            :: else
+            fi;
+#else
+            assert(position <= cursor);
+#endif
             slowest = SMALLER(slowest, position)
         :: else
         fi;

@@ -179,3 +179,93 @@
 #ifndef WAIT_LOOKS_AGAIN
 #define WAIT_LOOKS_AGAIN 1
 #endif
+#ifndef SLOWEST_CURSOR_ACQUIRE
+#define SLOWEST_CURSOR_ACQUIRE 1
+#endif
+#ifndef ADVANCE_CURSOR_ACQUIRE
+#define ADVANCE_CURSOR_ACQUIRE 1
+#endif
+#ifndef CURSOR_EXCHANGED
+#define CURSOR_EXCHANGED 1
+#endif
+#ifndef ADVANCE_AGAIN_ACQUIRE
+#define ADVANCE_AGAIN_ACQUIRE 1
+#endif
+#ifndef STAMP_ACQUIRE
+#define STAMP_ACQUIRE 1
+#endif
+#ifndef HOLE_CLAIM_ACQUIRE
+#define HOLE_CLAIM_ACQUIRE 1
+#endif
+#ifndef HOLE_CHECK_ACQUIRE
+#define HOLE_CHECK_ACQUIRE 1
+#endif
+#ifndef HOLE_STAMP_ACQUIRE
+#define HOLE_STAMP_ACQUIRE 1
+#endif
+#ifndef HOLE_LOOKS_AGAIN
+#define HOLE_LOOKS_AGAIN 1
+#endif
+#ifndef HOLE_CURSOR_ACQUIRE
+#define HOLE_CURSOR_ACQUIRE 1
+#endif
+#ifndef HOLE_EXCHANGED
+#define HOLE_EXCHANGED 1
+#endif
+#ifndef OWNER_FROM_ACQUIRE
+#define OWNER_FROM_ACQUIRE 1
+#endif
+#ifndef OWNER_TO_ACQUIRE
+#define OWNER_TO_ACQUIRE 1
+#endif
+#ifndef TOMBSTONE_ANNOUNCED
+#define TOMBSTONE_ANNOUNCED 1
+#endif
+#ifndef RAISE_ACQUIRE
+#define RAISE_ACQUIRE 1
+#endif
+#ifndef TOMBSTONE_EXCHANGED
+#define TOMBSTONE_EXCHANGED 1
+#endif
+#ifndef MANY_CLAIM_ACQUIRE
+#define MANY_CLAIM_ACQUIRE 1
+#endif
+#ifndef RECORD_BEFORE_CLAIM
+#define RECORD_BEFORE_CLAIM 1
+#endif
+#ifndef CLAIM_EXCHANGED
+#define CLAIM_EXCHANGED 1
+#endif
+#ifndef RECORD_CLEARED
+#define RECORD_CLEARED 1
+#endif
+#ifndef UNRECORD_RELEASE
+#define UNRECORD_RELEASE 1
+#endif
+#ifndef RECORD_RELEASE
+#define RECORD_RELEASE 1
+#endif
+#ifndef STAMP_EXCHANGED
+#define STAMP_EXCHANGED 1
+#endif
+#ifndef CLEAR_RELEASE
+#define CLEAR_RELEASE 1
+#endif
+#ifndef GIVE_UP_RELEASE
+#define GIVE_UP_RELEASE 1
+#endif
+#ifndef GIVE_UP_FENCE
+#define GIVE_UP_FENCE 1
+#endif
+#ifndef MANY_SCAN_ACQUIRE
+#define MANY_SCAN_ACQUIRE 1
+#endif
+#ifndef MANY_SCAN_FENCE
+#define MANY_SCAN_FENCE 1
+#endif
+#ifndef MANY_SCAN_CLAIM_ACQUIRE
+#define MANY_SCAN_CLAIM_ACQUIRE 1
+#endif
+#ifndef MANY_SCAN_NOW_ACQUIRE
+#define MANY_SCAN_NOW_ACQUIRE 1
+#endif
