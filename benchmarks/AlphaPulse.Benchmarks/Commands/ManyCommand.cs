@@ -1,6 +1,5 @@
 using AlphaPulse.Benchmarks.Many;
 using AlphaPulse.Benchmarks.Measuring;
-using AlphaPulse.Benchmarks.Processes;
 using AlphaPulse.Benchmarks.Reports;
 using AlphaPulse.Benchmarks.Transports;
 using AlphaPulse.Telemetry.Clocks;
@@ -16,17 +15,8 @@ internal static class ManyCommand
 
     internal static int Run(ManyArguments arguments)
     {
-        if (arguments.Fault() is { } fault)
-            throw new UsageException(fault);
-        var cores = Cores.Allowed();
-        if (cores.Count < 2)
-            throw new UsageException("The benchmark needs two cores, and this process may use only one.");
-
-        var durationNs = (long)(arguments.Secs * 1e9);
-        MachineHeader.Print(Clock.Calibrate());
-        Console.WriteLine($"placement   writers on cores {cores[0]} and {cores[1]}, the reader on either; who finds the ring full or empty yields");
-        Console.WriteLine($"rounds      {arguments.Runs} of {arguments.Secs} s a measurement; medians (least..most)");
-        using var bench = new ManyWritersBench(cores[0], cores[1], durationNs);
+        var (first, second) = arguments.Begin(Clock.Calibrate(), (first, second) => $"writers on cores {first} and {second}, the reader on either; who finds the ring full or empty yields");
+        using var bench = new ManyWritersBench(first, second, arguments.DurationNs);
         using var interrupt = new Interrupt(bench.Dispose);
         var figures = ManyWritersBench.Kinds.Select(_ => BatchSizes.All.Select(_ => new Series()).ToArray()).ToArray();
         var delays = new Series();

@@ -11,19 +11,10 @@ internal static class RingCommand
 {
     internal static int Run(RingArguments arguments)
     {
-        if (arguments.Fault() is { } fault)
-            throw new UsageException(fault);
-        var cores = Cores.Allowed();
-        if (cores.Count < 2)
-            throw new UsageException("The benchmark needs two cores, and this process may use only one.");
-
-        var (sendCore, receiveCore) = (cores[0], cores[1]);
         var clock = Clock.Calibrate();
-        MachineHeader.Print(clock);
-        Console.WriteLine($"placement   sender on core {sendCore}, receiver on core {receiveCore}; every receiver polls");
-        Console.WriteLine($"rounds      {arguments.Runs} of {arguments.Secs} s a measurement; medians (least..most)");
+        var (sendCore, receiveCore) = arguments.Begin(clock, (first, second) => $"sender on core {first}, receiver on core {second}; every receiver polls");
         var kinds = arguments.Only is { } only ? [only] : Enum.GetValues<TransportKind>();
-        using var bench = new TransportBench(clock, sendCore, receiveCore, (long)(arguments.Secs * 1e9));
+        using var bench = new TransportBench(clock, sendCore, receiveCore, arguments.DurationNs);
         using var interrupt = new Interrupt(bench.Dispose);
         var pingPong = new Series();
         var figures = kinds.ToDictionary(k => k, _ => new TransportFigures());

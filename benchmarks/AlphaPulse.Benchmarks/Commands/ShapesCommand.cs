@@ -10,20 +10,11 @@ internal static class ShapesCommand
 {
     internal static int Run(ShapesArguments arguments)
     {
-        if (arguments.Fault() is { } fault)
-            throw new UsageException(fault);
-        var cores = Cores.Allowed();
-        if (cores.Count < 2)
-            throw new UsageException("The benchmark needs two cores, and this process may use only one.");
-
         var clock = Clock.Calibrate();
-        var durationNs = (long)(arguments.Secs * 1e9);
-        MachineHeader.Print(clock);
-        Console.WriteLine($"placement   writer on core {cores[0]}, everybody else on core {cores[1]}, where they yield to each other");
-        Console.WriteLine($"rounds      {arguments.Runs} of {arguments.Secs} s a measurement; medians (least..most)");
-        using var transports = new TransportBench(clock, cores[0], cores[1], durationNs);
-        using var bench = new ShapeBench(null, clock, cores[0], cores[1], durationNs);
-        using var huge = arguments.HugeDir is { } directory ? new ShapeBench(directory, clock, cores[0], cores[1], durationNs) : null;
+        var (first, second) = arguments.Begin(clock, (first, second) => $"writer on core {first}, everybody else on core {second}, where they yield to each other");
+        using var transports = new TransportBench(clock, first, second, arguments.DurationNs);
+        using var bench = new ShapeBench(null, clock, first, second, arguments.DurationNs);
+        using var huge = arguments.HugeDir is { } directory ? new ShapeBench(directory, clock, first, second, arguments.DurationNs) : null;
         using var interrupt = new Interrupt(() =>
         {
             transports.Dispose();

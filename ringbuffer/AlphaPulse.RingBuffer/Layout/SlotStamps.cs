@@ -46,9 +46,10 @@ internal readonly unsafe struct SlotStamps(long* stamps, long capacity)
     /// call began, at which the cursor stood there. Whoever stamps that sequence later calls this after a full fence, and so finds
     /// what the caller had stamped before its own fence: between them, one moves the cursor over both.
     /// </summary>
-    internal long Advance(long* cursor)
+    /// <param name="cursor">The word.</param>
+    /// <param name="at">What the caller has seen in it.</param>
+    internal long Advance(long* cursor, long at)
     {
-        var at = Volatile.Read(ref *cursor);
         while (true)
         {
             var end = EndFrom(at);

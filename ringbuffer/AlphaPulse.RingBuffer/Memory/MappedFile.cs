@@ -84,9 +84,8 @@ public sealed unsafe class MappedFile : IDisposable
         var handle = FileSystem.CreateNew(path, mode, group);
         try
         {
-            // In memory, populating allocates: one pass over the pages instead of two, and huge ones only if none are there yet.
-            var populateAllocates = prefault && FileSystem.IsTmpfs(path);
-            if (populateAllocates)
+            // Allocating in one call and mapping in another is faster than faults that do both. Huge pages only such a fault brings.
+            if (hugePages && prefault && FileSystem.IsTmpfs(path))
                 RandomAccess.SetLength(handle, length);
             else
                 Preallocate(path, handle, length);
@@ -96,7 +95,7 @@ public sealed unsafe class MappedFile : IDisposable
                 if (hugePages)
                     _ = NativeMethods.Advise((nint)file.Address, (nuint)length, NativeMethods.MadvHugePage);
                 if (prefault && !file.TryPopulate())
-                    file.TouchPages(isAllocated: !populateAllocates);
+                    file.TouchPages();
                 return file;
             }
             catch
@@ -205,10 +204,9 @@ public sealed unsafe class MappedFile : IDisposable
         return Marshal.GetLastPInvokeError() == NativeMethods.Einval ? false : throw FileSystem.NoSpace(Path, Length);
     }
 
-    private void TouchPages(bool isAllocated)
+    private void TouchPages()
     {
-        if (!isAllocated)
-            Preallocate(Path, Handle, Length);
+        Preallocate(Path, Handle, Length);
         for (long offset = 0; offset < Length; offset += Environment.SystemPageSize)
             Volatile.Write(ref _address[offset], 0);
     }

@@ -65,7 +65,7 @@ internal static unsafe class DeadWriters
     {
         while (true)
         {
-            var hole = stamps.Advance(ring.Cursor);
+            var hole = stamps.Advance(ring.Cursor, Volatile.Read(ref *ring.Cursor));
             var claim = Volatile.Read(ref *ring.Claim);
             if (claim == hole)
                 return -1;

@@ -15,8 +15,8 @@ namespace AlphaPulse.RingBuffer.Publishing;
 /// <para>Protocol. Shared: claim (upper bound of the sequences that belong to somebody), a stamp a slot (see <see cref="SlotStamps"/>),
 /// cursor (everything before it is published or a tombstone; the only word that readers poll), a table of writers. 1. The owner
 /// records in its table entry which sequences it is about to claim, 2. claims them by a compare-and-swap of claim, only if they are
-/// known to fit, 3. fills them, 4. stamps the first of them, with their number, by one exchange (release of the records, and a full
-/// fence), 5. moves the cursor over all that is stamped, be it its own or another writer's, 6. clears its record. A writer does not
+/// known to fit, 3. fills them, 4. stamps the first of them, with their number, by one release store, 5. moves the cursor by a
+/// compare-and-swap (a full fence) over all that is stamped, be it its own or another writer's, 6. clears its record. A writer does not
 /// wait for one that claimed before it: who stamps the last missing sequence moves the cursor over all of them.</para>
 /// <para>What fits: cursor is loaded, full fence, the readers' positions are loaded, limit = the least of all of them + capacity; claim
 /// never passes a limit. The fence pairs with the joining reader's (see <c>GatedReader</c>): either this scan sees the reader, or the
@@ -140,8 +140,9 @@ public sealed unsafe partial class MultiWriterRing<T> : IDisposable
     {
         if (_isClosed || _claimEnd != _next)
             return TryClaimAnew(count);
-        var from = Volatile.Read(ref *_claim);
-        return count >= 1 && from >= _leastClaim && count <= _limit - from && Take(from, count) ? ClaimStatus.Claimed : TryClaimAnew(count);
+
+        // As if nobody had claimed since. A load first would move the line twice: once to be read, once to be written.
+        return count >= 1 && count <= _limit - _next && Take(_next, count) ? ClaimStatus.Claimed : TryClaimAnew(count);
     }
 
     /// <summary>Claims slots, waiting while the ring is full.</summary>
@@ -182,11 +183,12 @@ public sealed unsafe partial class MultiWriterRing<T> : IDisposable
         if ((ulong)(count - 1) >= (ulong)(_claimEnd - _next))
             ThrowBeyondClaim(count);
         ProtocolSteps.Reached(ProtocolStep.MultiFilled);
-        Interlocked.Exchange(ref _stamps[_next], _stamps.Published(_next, count));
+        var first = _next;
+        Volatile.Write(ref _stamps[first], _stamps.Published(first, count));
         ProtocolSteps.Reached(ProtocolStep.MultiStamped);
         _next += count;
         _entry->Published += count;
-        MoveCursor();
+        MoveCursor(first);
         ClearRecord();
     }
 
@@ -214,11 +216,10 @@ public sealed unsafe partial class MultiWriterRing<T> : IDisposable
         ProtocolSteps.Reached(ProtocolStep.MultiTombstoneAnnounced);
         for (; _next < _claimEnd; _next++)
             Volatile.Write(ref _stamps[_next], _stamps.Tombstone(_next));
-        Interlocked.MemoryBarrier();
         ProtocolSteps.Reached(ProtocolStep.MultiTombstoneStored);
         _entry->GivenUp += _claimEnd - first;
         Interlocked.Add(ref _ring.Counter(RingLayout.TombstonesOffset), _claimEnd - first);
-        MoveCursor();
+        MoveCursor(first);
         ClearRecord();
     }
 
@@ -273,10 +274,14 @@ public sealed unsafe partial class MultiWriterRing<T> : IDisposable
         return true;
     }
 
-    /// <summary>Step 5. Who moved the cursor wakes those who sleep until it moves, see <c>RingWake</c>.</summary>
-    private void MoveCursor()
+    /// <summary>
+    /// Step 5. The exchange comes first, as if the own stamps were the next: again to move the line once, and it is the full fence
+    /// behind the stamps, whether it succeeds or not. Who moved the cursor wakes those who sleep until it moves, see <c>RingWake</c>.
+    /// </summary>
+    private void MoveCursor(long first)
     {
-        _stamps.Advance(_cursor);
+        var seen = Interlocked.CompareExchange(ref *_cursor, _next, first);
+        _stamps.Advance(_cursor, seen == first ? _next : seen);
         ProtocolSteps.Reached(ProtocolStep.MultiCursorMoved);
         if (Volatile.Read(ref _wake->Sleepers) != 0)
             RingWake.Call(_wake);
