@@ -182,9 +182,6 @@
 #ifndef SLOWEST_CURSOR_ACQUIRE
 #define SLOWEST_CURSOR_ACQUIRE 1
 #endif
-#ifndef ADVANCE_CURSOR_ACQUIRE
-#define ADVANCE_CURSOR_ACQUIRE 1
-#endif
 #ifndef CURSOR_EXCHANGED
 #define CURSOR_EXCHANGED 1
 #endif
@@ -245,17 +242,11 @@
 #ifndef RECORD_RELEASE
 #define RECORD_RELEASE 1
 #endif
-#ifndef STAMP_EXCHANGED
-#define STAMP_EXCHANGED 1
-#endif
 #ifndef CLEAR_RELEASE
 #define CLEAR_RELEASE 1
 #endif
 #ifndef GIVE_UP_RELEASE
 #define GIVE_UP_RELEASE 1
-#endif
-#ifndef GIVE_UP_FENCE
-#define GIVE_UP_FENCE 1
 #endif
 #ifndef MANY_SCAN_ACQUIRE
 #define MANY_SCAN_ACQUIRE 1
@@ -268,4 +259,70 @@
 #endif
 #ifndef MANY_SCAN_NOW_ACQUIRE
 #define MANY_SCAN_NOW_ACQUIRE 1
+#endif
+#ifndef STAMP_RELEASE
+#define STAMP_RELEASE 1
+#endif
+#ifndef CURSOR_GUESSED
+#define CURSOR_GUESSED 1
+#endif
+#ifndef HOLE_START_ACQUIRE
+#define HOLE_START_ACQUIRE 1
+#endif
+#ifndef TAKE_OVER_LOCK
+#define TAKE_OVER_LOCK 1
+#endif
+#ifndef TAKE_OVER_LOOKS_AGAIN
+#define TAKE_OVER_LOOKS_AGAIN 1
+#endif
+#ifndef TAKE_OVER_STARTED
+#define TAKE_OVER_STARTED 1
+#endif
+#ifndef TAKE_OVER_POSITION_ACQUIRE
+#define TAKE_OVER_POSITION_ACQUIRE 1
+#endif
+#ifndef TAKE_OVER_LATER
+#define TAKE_OVER_LATER 1
+#endif
+#ifndef TAKE_OVER_CLAIM_ACQUIRE
+#define TAKE_OVER_CLAIM_ACQUIRE 1
+#endif
+#ifndef TAKE_OVER_RELEASE
+#define TAKE_OVER_RELEASE 1
+#endif
+#ifndef TAKE_OVER_STATE_ACQUIRE
+#define TAKE_OVER_STATE_ACQUIRE 1
+#endif
+#ifndef KEYFRAME_FORGOTTEN
+#define KEYFRAME_FORGOTTEN 1
+#endif
+#ifndef FORGET_RELEASE
+#define FORGET_RELEASE 1
+#endif
+#ifndef START_BEFORE_EPOCH
+#define START_BEFORE_EPOCH 1
+#endif
+#ifndef EPOCH_START_RELEASE
+#define EPOCH_START_RELEASE 1
+#endif
+#ifndef EPOCH_RELEASE
+#define EPOCH_RELEASE 1
+#endif
+#ifndef KEYFRAME_RELEASE
+#define KEYFRAME_RELEASE 1
+#endif
+#ifndef KEYFRAME_ACQUIRE
+#define KEYFRAME_ACQUIRE 1
+#endif
+#ifndef KEYFRAME_CLAIM_ACQUIRE
+#define KEYFRAME_CLAIM_ACQUIRE 1
+#endif
+#ifndef EPOCH_ACQUIRE
+#define EPOCH_ACQUIRE 1
+#endif
+#ifndef EPOCH_START_ACQUIRE
+#define EPOCH_START_ACQUIRE 1
+#endif
+#ifndef EPOCH_FIRST
+#define EPOCH_FIRST 1
 #endif

@@ -60,13 +60,8 @@ bool buried[RECORDS];
 
 /* ---- SlotStamps ---- */
 
-/* Leaves where the cursor stands in stand. */
+/* From the cursor that was seen, in stand; leaves there where it stands. */
 inline Advance(p) {
-    load(p, CURSOR, ADVANCE_CURSOR_ACQUIRE, stand);
-    AdvanceFrom(p)
-}
-
-inline AdvanceFrom(p) {
     do
     :: true ->
         EndFrom(p);
@@ -129,6 +124,7 @@ inline EndFrom(p) {
 inline CloseAll(p, me) {
     do
     :: true ->
+        load(p, CURSOR, HOLE_START_ACQUIRE, stand);
         Advance(p);
         load(p, CLAIM, HOLE_CLAIM_ACQUIRE, claimed);
         if
@@ -317,44 +313,34 @@ inline PublishMany(w, n) {
             od;
             index = 0
         };
-        if
-        :: STAMP_EXCHANGED -> exchange(w, STAMP(next), STAMPED(next, n))
-        :: else -> store(w, STAMP(next), STAMPED(next, n), 1)
-        fi;
+        store(w, STAMP(next), STAMPED(next, n), STAMP_RELEASE);
         reached(MultiStamped)
+        index = next;
         next = next + n
     };
-    MoveCursor(w);
+    MoveCursor(w, index);
     ClearRecord(w)
 }
 
-#ifdef GUESSES_CURSOR
-/* Perhaps first by a compare-and-swap from what this writer has just stamped. */
-inline MoveCursor(w) {
+/* The compare-and-swap first, as if the own stamps were the next. */
+inline MoveCursor(w, first) {
     if
-    :: true -> Advance(w)
-    :: true ->
-        stand = next - 1; end = next;
+    :: CURSOR_GUESSED ->
         atomic {
+            stand = first; end = next;
             compareExchange(w, CURSOR, end, stand, found);
             if
             :: found == stand -> AssertSettled()
             :: else -> stand = found
             fi;
-            found = 0; end = 0
-        };
-        AdvanceFrom(w)
+            first = 0; found = 0; end = 0
+        }
+    :: else -> first = 0; load(w, CURSOR, 1, stand)
     fi;
-    stand = 0;
-    reached(MultiCursorMoved)
-}
-#else
-inline MoveCursor(w) {
     Advance(w);
     stand = 0;
     reached(MultiCursorMoved)
 }
-#endif
 
 inline ClearRecord(w) {
     if
@@ -368,6 +354,7 @@ inline GiveUp(w) {
     :: next < claimEnd ->
         RaiseLastTombstone(w, claimEnd);
         reached(MultiTombstoneAnnounced)
+        index = next;
         do
         :: next < claimEnd ->
             atomic {
@@ -378,9 +365,8 @@ inline GiveUp(w) {
             }
         :: else -> break
         od;
-        fullFence(w, GIVE_UP_FENCE);
         reached(MultiTombstoneStored)
-        MoveCursor(w);
+        MoveCursor(w, index);
         ClearRecord(w)
     :: else
     fi
