@@ -1,3 +1,4 @@
+using AlphaPulse.RingBuffer.Consuming;
 using AlphaPulse.RingBuffer.Fuzz;
 using AlphaPulse.RingBuffer.Layout;
 using AlphaPulse.RingBuffer.Memory;
@@ -73,6 +74,15 @@ public sealed class FuzzTests
         outcomes.IsRingChanged = true;
         outcomes.Refused("x", corrupted);
         Assert.Single(outcomes.Texts);
+
+        // Sequences that are in no count, and a record that is another one than was published.
+        image.Reset(0);
+        var observer = new Observer<FuzzRecord>(image.OpenToObserve(), StartAt.Oldest, StartAt.Oldest);
+        Assert.Throws<FuzzFailureException>(() => RingUse.Observe(observer, observer.Position - 1));
+        Assert.Equal("Empty", RingUse.Observe(observer, observer.Position - observer.Delivered, isTrue: true));
+        observer = new Observer<FuzzRecord>(image.OpenToObserve(), StartAt.Oldest, StartAt.Oldest);
+        image.Word(isControl: false, RingLayout.SlotsOffset + (observer.Position % RingImage.Capacity) * 16) = -1;
+        Assert.Throws<FuzzFailureException>(() => RingUse.Observe(observer, observer.Position, isTrue: true));
 
         // A look that writes is seen.
         using var target = new FileTarget(image, new RingImage(hasManyWriters: true));
