@@ -21,7 +21,9 @@ internal sealed class CoveredHoleScene : ManyWritersScene
         var settled = StepCode.Of(ProtocolStep.MultiOwnerCleared);
         doomed.Arm(settled);
         doomed.AwaitStopped(settled);
-        victim.Arm(code, 1 + Random.Shared.Next(20));
+
+        // Not its first: it guesses where the claim stands, and guesses right once it has claimed alone.
+        victim.Arm(code, 3 + Random.Shared.Next(20));
         victim.AwaitStopped(code);
 
         // Nobody else claims: it gets what the victim has recorded.
