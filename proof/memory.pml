@@ -17,8 +17,15 @@
  * A load done after a later store of its process (load-store) is not part of a history; LATE below is how a model says it.
  * Which access is ordered how, and what is left out: docs/proof.md.
  *
- * Needs WORDS, PROCESSES, LOCKS, HISTORY. Everything is indivisible: one access, one step of the checker.
+ * Needs WORDS, PROCESSES, LOCKS, HISTORY. Everything is indivisible: one access, one step of the checker. What an access does is C, which the
+ * checker compiles faster and runs faster than as many loops of its own; "now" is there the state that it looks at.
  */
+
+/* Words that loads of old values matter of: all, unless a model is about others. */
+#ifndef STALE
+#define STALE(w) 1
+#endif
+
 typedef View { byte age[WORDS] };
 typedef Value { byte value; View carries };
 typedef Word { byte last; Value at[HISTORY] };
@@ -30,99 +37,167 @@ Process process[PROCESSES];
 Lock lock[LOCKS];
 View fenced;
 
-/* Of one step only; zero between steps. */
-byte at, nth;
+/* What an access is told, and answers; of one step only, zero between steps. */
+byte actor, place, at, held;
+bool ordered;
 
-inline takeOver(to, from) {
-    nth = 0;
-    do
-    :: nth < WORDS ->
-        if
-        :: from.age[nth] > to.age[nth] -> to.age[nth] = from.age[nth]
-        :: else
-        fi;
-        nth++
-    :: else -> break
-    od;
-    nth = 0
+c_code {
+    #define ACTOR (now.process[now.actor])
+    #define PLACE (now.word[now.place])
+
+    static void takeOver(struct View *to, const struct View *from)
+    {
+        for (int w = 0; w < WORDS; w++)
+            if (from->age[w] > to->age[w])
+                to->age[w] = from->age[w];
+    }
+
+    static void lower(struct View *view, int w, int by) { view->age[w] = view->age[w] > by ? view->age[w] - by : 0; }
+
+    /* Values that no process can get any more are forgotten, and that a process has seen what all have seen: states that differ in
+     * nothing that can still be told are one.
+     */
+    static void forget(int w)
+    {
+        int by = 255, p, v, k;
+        for (p = 0; p < PROCESSES; p++) {
+            if (now.process[p].heard.age[w] <= now.process[p].seen.age[w])
+                now.process[p].heard.age[w] = 0;
+            if (now.process[p].seen.age[w] < by)
+                by = now.process[p].seen.age[w];
+        }
+        if (!STALE(w))
+            by = now.word[w].last;
+        if (by == 0)
+            return;
+        now.word[w].last -= by;
+        memmove(&now.word[w].at[0], &now.word[w].at[by], (HISTORY - by) * sizeof now.word[w].at[0]);
+        memset(&now.word[w].at[HISTORY - by], 0, by * sizeof now.word[w].at[0]);
+        for (p = 0; p < PROCESSES; p++) {
+            lower(&now.process[p].seen, w, by);
+            lower(&now.process[p].heard, w, by);
+            lower(&now.process[p].barred, w, by);
+        }
+        for (v = 0; v < WORDS; v++)
+            for (k = 0; k <= now.word[v].last; k++)
+                lower(&now.word[v].at[k].carries, w, by);
+        for (k = 0; k < LOCKS; k++)
+            lower(&now.lock[k].left, w, by);
+        lower(&now.fenced, w, by);
+    }
+
+    static void forgetAll(void)
+    {
+        for (int w = 0; w < WORDS; w++)
+            forget(w);
+        now.actor = now.place = now.at = now.ordered = 0;
+    }
+
+    static void fenceActor(void)
+    {
+        takeOver(&ACTOR.seen, &ACTOR.heard);
+        takeOver(&ACTOR.seen, &now.fenced);
+        takeOver(&now.fenced, &ACTOR.seen);
+        takeOver(&ACTOR.barred, &ACTOR.seen);
+    }
+
+    static void append(void)
+    {
+        PLACE.at[++PLACE.last].value = now.held;
+        ACTOR.seen.age[now.place] = PLACE.last;
+    }
+
+    static void doStore(void)
+    {
+        append();
+        takeOver(&PLACE.at[PLACE.last].carries, now.ordered ? &ACTOR.seen : &ACTOR.barred);
+        PLACE.at[PLACE.last].carries.age[now.place] = PLACE.last;
+        now.held = 0;
+        forgetAll();
+    }
+
+    static void doLoad(void)
+    {
+        now.held = PLACE.at[now.at].value;
+        ACTOR.seen.age[now.place] = now.at;
+        takeOver(now.ordered ? &ACTOR.seen : &ACTOR.heard, &PLACE.at[now.at].carries);
+        forgetAll();
+    }
+
+    /* The newest value, indivisibly, with a full fence before and after; at is what is expected if ordered. */
+    static void doExchange(void)
+    {
+        int found = PLACE.at[PLACE.last].value;
+        ACTOR.seen.age[now.place] = PLACE.last;
+        takeOver(&ACTOR.seen, &PLACE.at[PLACE.last].carries);
+        fenceActor();
+        if (!now.ordered || found == now.at) {
+            append();
+            fenceActor();
+            takeOver(&PLACE.at[PLACE.last].carries, &ACTOR.seen);
+        }
+        now.held = found;
+        forgetAll();
+    }
+
+    static void doFence(void)
+    {
+        fenceActor();
+        forgetAll();
+    }
 }
 
 inline store(p, w, stored, release) {
     d_step {
-        word[w].last++;
-        assert(word[w].last < HISTORY);
-        at = word[w].last;
-        word[w].at[at].value = stored;
-        process[p].seen.age[w] = at;
-        if
-        :: (release) -> takeOver(word[w].at[at].carries, process[p].seen)
-        :: else -> takeOver(word[w].at[at].carries, process[p].barred); word[w].at[at].carries.age[w] = at
-        fi;
-        at = 0
+        held = stored;
+        assert(word[w].last + 1 < HISTORY);
+        actor = p; place = w; ordered = release;
+        c_code { doStore(); }
     }
 }
 
 inline load(p, w, acquire, loaded) {
     atomic {
-        at = process[p].seen.age[w];
+        at = (STALE(w) -> process[p].seen.age[w] : word[w].last);
         do
         :: at < word[w].last -> at++
         :: break
         od;
+        actor = p;
         d_step {
-            loaded = word[w].at[at].value;
-            process[p].seen.age[w] = at;
-            if
-            :: (acquire) -> takeOver(process[p].seen, word[w].at[at].carries)
-            :: else -> takeOver(process[p].heard, word[w].at[at].carries)
-            fi;
-            at = 0
+            place = w; ordered = acquire;
+            c_code { doLoad(); };
+            loaded = held; held = 0
         }
     }
 }
 
-/* Interlocked.CompareExchange: the newest value, indivisibly, with a full fence before and after. */
+/* Interlocked.CompareExchange. */
 inline compareExchange(p, w, stored, expected, found) {
     d_step {
-        found = word[w].at[word[w].last].value;
-        process[p].seen.age[w] = word[w].last;
-        takeOver(process[p].seen, word[w].at[word[w].last].carries);
-        fence(p);
-        if
-        :: found == expected ->
-            word[w].last++;
-            assert(word[w].last < HISTORY);
-            word[w].at[word[w].last].value = stored;
-            process[p].seen.age[w] = word[w].last;
-            fence(p);
-            takeOver(word[w].at[word[w].last].carries, process[p].seen)
-        :: else
-        fi
+        held = stored;
+        at = expected;
+        assert(word[w].last + 1 < HISTORY);
+        actor = p; place = w; ordered = true;
+        c_code { doExchange(); };
+        found = held; held = 0
     }
 }
 
 /* Interlocked.Exchange and Increment: as CompareExchange, whatever is there. */
 inline exchange(p, w, stored) {
     d_step {
-        at = stored;
-        process[p].seen.age[w] = word[w].last;
-        takeOver(process[p].seen, word[w].at[word[w].last].carries);
-        fence(p);
-        word[w].last++;
-        assert(word[w].last < HISTORY);
-        word[w].at[word[w].last].value = at;
-        process[p].seen.age[w] = word[w].last;
-        fence(p);
-        takeOver(word[w].at[word[w].last].carries, process[p].seen);
-        at = 0
+        held = stored;
+        assert(word[w].last + 1 < HISTORY);
+        actor = p; place = w; ordered = false;
+        c_code { doExchange(); };
+        held = 0
     }
 }
 
 inline fence(p) {
-    takeOver(process[p].seen, process[p].heard);
-    takeOver(process[p].seen, fenced);
-    takeOver(fenced, process[p].seen);
-    takeOver(process[p].barred, process[p].seen)
+    actor = p;
+    c_code { doFence(); }
 }
 
 inline fullFence(p, present) {
@@ -137,7 +212,7 @@ inline fullFence(p, present) {
 inline writeBarrier(p, present) {
     d_step {
         if
-        :: (present) -> takeOver(process[p].barred, process[p].seen)
+        :: (present) -> actor = p; c_code { takeOver(&ACTOR.barred, &ACTOR.seen); forgetAll(); }
         :: else
         fi
     }
@@ -146,7 +221,7 @@ inline writeBarrier(p, present) {
 inline readBarrier(p, present) {
     d_step {
         if
-        :: (present) -> takeOver(process[p].seen, process[p].heard)
+        :: (present) -> actor = p; c_code { takeOver(&ACTOR.seen, &ACTOR.heard); forgetAll(); }
         :: else
         fi
     }
@@ -155,7 +230,11 @@ inline readBarrier(p, present) {
 inline tryLock(p, l, taken) {
     d_step {
         if
-        :: lock[l].holder == 0 -> lock[l].holder = p + 1; takeOver(process[p].seen, lock[l].left); taken = true
+        :: lock[l].holder == 0 ->
+            lock[l].holder = p + 1;
+            taken = true;
+            actor = p; place = l;
+            c_code { takeOver(&ACTOR.seen, &now.lock[now.place].left); forgetAll(); }
         :: else -> taken = false
         fi
     }
@@ -164,27 +243,43 @@ inline tryLock(p, l, taken) {
 inline unlock(p, l) {
     d_step {
         assert(lock[l].holder == p + 1);
-        takeOver(lock[l].left, process[p].seen);
-        lock[l].holder = 0
+        lock[l].holder = 0;
+        actor = p; place = l;
+        c_code { takeOver(&now.lock[now.place].left, &ACTOR.seen); forgetAll(); }
     }
 }
 
 /* What the kernel does to the locks of a process that is gone. */
 inline unlockAll(p) {
     d_step {
-        at = 0;
-        do
-        :: at < LOCKS ->
-            if
-            :: lock[at].holder == p + 1 -> takeOver(lock[at].left, process[p].seen); lock[at].holder = 0
-            :: else
-            fi;
-            at++
-        :: else -> break
-        od;
-        at = 0
+        actor = p;
+        c_code {
+            for (int l = 0; l < LOCKS; l++)
+                if (now.lock[l].holder == now.actor + 1) {
+                    takeOver(&now.lock[l].left, &ACTOR.seen);
+                    now.lock[l].holder = 0;
+                }
+            forgetAll();
+        }
     }
 }
+
+/* A process that loads nothing more: it keeps no old value. */
+inline ends(p) {
+    d_step {
+        actor = p;
+        c_code {
+            for (int w = 0; w < WORDS; w++)
+                ACTOR.seen.age[w] = now.word[w].last;
+            memset(&ACTOR.heard, 0, sizeof ACTOR.heard);
+            memset(&ACTOR.barred, 0, sizeof ACTOR.barred);
+            forgetAll();
+        }
+    }
+}
+
+/* However late a value becomes visible, it does: the process gets the newest from here on. */
+#define catchesUp(p) ends(p)
 
 /* Names the step of the code that has just been taken (ProtocolStep); a test compares their order with the code's. */
 #define reached(step)

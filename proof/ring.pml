@@ -23,11 +23,39 @@
 #define HIGH_WATER 3
 #define SLOT(sequence, half) (4 + HALVES * ((sequence) % CAPACITY) + (half))
 #define ENTRIES (4 + HALVES * CAPACITY)
-#define POSITION(reader) (ENTRIES + 4 * (reader))
-#define READER_STATE(reader) (ENTRIES + 4 * (reader) + 1)
-#define GENERATION(reader) (ENTRIES + 4 * (reader) + 2)
-#define NAME(reader) (ENTRIES + 4 * (reader) + 3)
-#define WORDS (ENTRIES + 4 * READERS)
+#define POSITION(reader) (ENTRIES + ENTRY * (reader))
+#define READER_STATE(reader) (ENTRIES + ENTRY * (reader) + 1)
+#define GENERATION(reader) (ENTRIES + ENTRY * (reader) + 2)
+#define NAME(reader) (ENTRIES + ENTRY * (reader) + 3)
+#define JOIN_SEQUENCE(reader) (ENTRIES + ENTRY * (reader) + 4)
+
+/* Words of a reader's entry; the last is only of models of taking one over. */
+#ifdef TAKES_OVER
+#define ENTRY 5
+#else
+#define ENTRY 4
+#endif
+#define NOT_STARTED 255
+
+/* Of a ring for many writers: LastTombstone, the stamps, each writer's record of its claim. */
+#ifdef WRITERS
+#define LAST_TOMBSTONE (ENTRIES + ENTRY * READERS)
+#define STAMP(sequence) (LAST_TOMBSTONE + 1 + (sequence) % CAPACITY)
+#define FROM(writer) (LAST_TOMBSTONE + 1 + CAPACITY + 2 * (writer))
+#define TO(writer) (LAST_TOMBSTONE + 2 + CAPACITY + 2 * (writer))
+#define WORDS (LAST_TOMBSTONE + 1 + CAPACITY + 2 * WRITERS)
+#else
+#define WORDS (ENTRIES + ENTRY * READERS)
+#endif
+
+/* Of models of keyframes and epochs: after a ring's other words. */
+#ifdef KEYFRAMES
+#define LAST_KEYFRAME (ENTRIES + ENTRY * READERS)
+#define EPOCH_START (LAST_KEYFRAME + 1)
+#define EPOCH (LAST_KEYFRAME + 2)
+#undef WORDS
+#define WORDS (LAST_KEYFRAME + 3)
+#endif
 
 /* STATE */
 #define OPEN 0
@@ -38,10 +66,15 @@
 #define JOINING 1
 #define ACTIVE 2
 
-/* Locks: the writer's lifeline, then the readers'. */
+/* Locks: the writer's lifeline, then the readers', then those of many writers. */
 #define WRITER_LOCK 0
 #define READER_LOCK(reader) (1 + (reader))
+#define SHARED_LOCK(writer) (1 + READERS + (writer))
+#ifdef WRITERS
+#define LOCKS (1 + READERS + WRITERS)
+#else
 #define LOCKS (1 + READERS)
+#endif
 
 #include "switches.pml"
 #include "memory.pml"
@@ -53,6 +86,7 @@
 byte published[RECORDS];
 
 #define SMALLER(a, b) ((a) < (b) -> (a) : (b))
+#define LARGER(a, b) ((a) > (b) -> (a) : (b))
 
 /* ---- RingFile ---- */
 
@@ -116,15 +150,15 @@ inline TryClaimBeyondLimit(w) {
 }
 
 inline ScanGates(w) {
-    Slowest(w);
+    Slowest(w, next);
     gateLimit = slowest + CAPACITY;
     slowest = 0;
     reached(ScanDone)
 }
 
 /* ReaderGates. */
-inline Slowest(w) {
-    slowest = next;
+inline Slowest(w, cursor) {
+    slowest = cursor;
     load(w, HIGH_WATER, HIGH_WATER_ACQUIRE, highWater);
     entry = 0;
     do
@@ -134,7 +168,14 @@ inline Slowest(w) {
         :: entryState == ACTIVE ->
             load(w, POSITION(entry), SCAN_POSITION_ACQUIRE, position);
             reached(ScanPositionRead);
-            assert(position <= next);
+#ifdef WRITERS
+            if
+            :: position > cursor -> load(w, CURSOR, SLOWEST_CURSOR_ACQUIRE, now); assert(position <= now); now = 0
+            :: else
+            fi;
+#else
+            assert(position <= cursor);
+#endif
             slowest = SMALLER(slowest, position)
         :: else
         fi;
@@ -252,6 +293,32 @@ inline DisposeWriter(w) {
     reached(CloseStored)
 }
 
+#ifdef KEYFRAMES
+inline MarkKeyframe(w, firstSequence) {
+    store(w, LAST_KEYFRAME, firstSequence + 1, KEYFRAME_RELEASE);
+    reached(KeyframeMarked)
+}
+
+/* Load of Keyframe: first, or NO_KEYFRAME. */
+#define NO_KEYFRAME 255
+inline LoadKeyframe(o) {
+    load(o, LAST_KEYFRAME, KEYFRAME_ACQUIRE, first);
+    LoadCursor(o, 0, OBSERVE_CURSOR_ACQUIRE, available, bound);
+    load(o, CLAIM, KEYFRAME_CLAIM_ACQUIRE, checked);
+    if
+    :: first == 0 -> first = NO_KEYFRAME
+    :: else ->
+        first--;
+        assert(first < available);
+        if
+        :: checked - first > CAPACITY -> first = NO_KEYFRAME
+        :: else
+        fi
+    fi;
+    checked = 0
+}
+#endif
+
 /* The end of Resume: the writer's lifeline is free, so the one before is gone. */
 inline TakeOver(w) {
     if
@@ -264,7 +331,32 @@ inline TakeOver(w) {
         LoadCursor(w, 0, RECOVER_CURSOR_ACQUIRE, next, claim);
         load(w, CLAIM, RECOVER_CLAIM_ACQUIRE, claim);
         assert(claim >= next && claim - next <= CAPACITY);
-        reached(RecoverKeyframeForgotten) reached(RecoverStartStored) reached(RecoverEpochRaised)
+#ifdef KEYFRAMES
+        began = next;
+        if
+        :: KEYFRAME_FORGOTTEN -> store(w, LAST_KEYFRAME, 0, FORGET_RELEASE)
+        :: else
+        fi;
+#endif
+        reached(RecoverKeyframeForgotten)
+#ifdef KEYFRAMES
+        if
+        :: START_BEFORE_EPOCH -> store(w, EPOCH_START, next, EPOCH_START_RELEASE)
+        :: else
+        fi;
+#endif
+        reached(RecoverStartStored)
+#ifdef KEYFRAMES
+        load(w, EPOCH, 0, index);
+        index++;
+        store(w, EPOCH, index, EPOCH_RELEASE);
+        index = 0;
+        if
+        :: !START_BEFORE_EPOCH -> store(w, EPOCH_START, next, EPOCH_START_RELEASE)
+        :: else
+        fi;
+#endif
+        reached(RecoverEpochRaised)
         store(w, STATE, OPEN, REOPEN_RELEASE);
         reached(RecoverOpened);
         claimEnd = next; limit = next; gateLimit = next;
@@ -302,7 +394,12 @@ inline Enter(r, reader) {
     :: GENERATION_BEFORE_POSITION -> store(r, GENERATION(reader), generation, GENERATION_RELEASE)
     :: else
     fi;
+#ifdef TAKES_OVER
+    store(r, NAME(reader), WANTED, 0);
+    store(r, JOIN_SEQUENCE(reader), NOT_STARTED, 0);
+#else
     store(r, NAME(reader), r, 0);
+#endif
     RaiseHighWater(r, reader + 1);
     LoadCursor(r, 0, START_CURSOR_ACQUIRE, start, startClaim);
     store(r, POSITION(reader), start, JOIN_POSITION_RELEASE);
@@ -324,6 +421,9 @@ inline Activate(r, reader) {
     :: START_AFTER_FENCE -> LoadCursor(r, 0, START_CURSOR_ACQUIRE, start, startClaim)
     :: else
     fi;
+#ifdef TAKES_OVER
+    atomic { store(r, JOIN_SEQUENCE(reader), start, 0); standing = start };
+#endif
     store(r, POSITION(reader), start, JOIN_START_RELEASE);
     reached(JoinStarted);
     if
@@ -331,6 +431,53 @@ inline Activate(r, reader) {
     :: else
     fi
 }
+
+#ifdef TAKES_OVER
+/* TakeOver of GatedReader: the place of a dead reader of that name, if it has started. */
+inline TakePlace(r, reader) {
+    IsEntryOf(r, reader);
+    if
+    :: isOf && TAKE_OVER_LOCK -> tryLock(r, READER_LOCK(reader), locked)
+    :: isOf && !TAKE_OVER_LOCK -> locked = lock[READER_LOCK(reader)].holder == 0
+    :: else
+    fi;
+    if
+    :: locked ->
+        reached(TakeOverLocked)
+        if
+        :: TAKE_OVER_LOOKS_AGAIN -> IsEntryOf(r, reader)
+        :: else
+        fi;
+        load(r, JOIN_SEQUENCE(reader), 0, start);
+        if
+        :: !isOf || (start == NOT_STARTED && TAKE_OVER_STARTED) -> unlock(r, READER_LOCK(reader)); locked = false; start = 0
+        :: else ->
+            load(r, POSITION(reader), TAKE_OVER_POSITION_ACQUIRE, own);
+            own = (TAKE_OVER_LATER && start != NOT_STARTED -> LARGER(own, start) : own);
+            start = 0;
+            LoadCursor(r, own, START_CURSOR_ACQUIRE, available, startClaim);
+            load(r, CLAIM, TAKE_OVER_CLAIM_ACQUIRE, startClaim);
+            assert(startClaim <= own + CAPACITY);
+            startClaim = 0;
+            reached(TakeOverChecked)
+            assert(own == standing && !isTaken);
+            isTaken = true;
+            store(r, POSITION(reader), own, TAKE_OVER_RELEASE);
+            available = own
+        fi
+    :: else
+    fi;
+    isOf = false
+}
+
+inline IsEntryOf(r, reader) {
+    load(r, READER_STATE(reader), TAKE_OVER_STATE_ACQUIRE, start);
+    isOf = start == ACTIVE;
+    load(r, NAME(reader), 0, start);
+    isOf = isOf && start == WANTED;
+    start = 0
+}
+#endif
 
 inline RaiseHighWater(r, atLeast) {
     load(r, HIGH_WATER, JOIN_HIGH_WATER_ACQUIRE, seenHighWater);

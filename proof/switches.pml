@@ -179,3 +179,150 @@
 #ifndef WAIT_LOOKS_AGAIN
 #define WAIT_LOOKS_AGAIN 1
 #endif
+#ifndef SLOWEST_CURSOR_ACQUIRE
+#define SLOWEST_CURSOR_ACQUIRE 1
+#endif
+#ifndef CURSOR_EXCHANGED
+#define CURSOR_EXCHANGED 1
+#endif
+#ifndef ADVANCE_AGAIN_ACQUIRE
+#define ADVANCE_AGAIN_ACQUIRE 1
+#endif
+#ifndef STAMP_ACQUIRE
+#define STAMP_ACQUIRE 1
+#endif
+#ifndef HOLE_CLAIM_ACQUIRE
+#define HOLE_CLAIM_ACQUIRE 1
+#endif
+#ifndef HOLE_CHECK_ACQUIRE
+#define HOLE_CHECK_ACQUIRE 1
+#endif
+#ifndef HOLE_STAMP_ACQUIRE
+#define HOLE_STAMP_ACQUIRE 1
+#endif
+#ifndef HOLE_LOOKS_AGAIN
+#define HOLE_LOOKS_AGAIN 1
+#endif
+#ifndef HOLE_CURSOR_ACQUIRE
+#define HOLE_CURSOR_ACQUIRE 1
+#endif
+#ifndef HOLE_EXCHANGED
+#define HOLE_EXCHANGED 1
+#endif
+#ifndef OWNER_FROM_ACQUIRE
+#define OWNER_FROM_ACQUIRE 1
+#endif
+#ifndef OWNER_TO_ACQUIRE
+#define OWNER_TO_ACQUIRE 1
+#endif
+#ifndef TOMBSTONE_ANNOUNCED
+#define TOMBSTONE_ANNOUNCED 1
+#endif
+#ifndef RAISE_ACQUIRE
+#define RAISE_ACQUIRE 1
+#endif
+#ifndef TOMBSTONE_EXCHANGED
+#define TOMBSTONE_EXCHANGED 1
+#endif
+#ifndef MANY_CLAIM_ACQUIRE
+#define MANY_CLAIM_ACQUIRE 1
+#endif
+#ifndef RECORD_BEFORE_CLAIM
+#define RECORD_BEFORE_CLAIM 1
+#endif
+#ifndef CLAIM_EXCHANGED
+#define CLAIM_EXCHANGED 1
+#endif
+#ifndef RECORD_CLEARED
+#define RECORD_CLEARED 1
+#endif
+#ifndef UNRECORD_RELEASE
+#define UNRECORD_RELEASE 1
+#endif
+#ifndef RECORD_RELEASE
+#define RECORD_RELEASE 1
+#endif
+#ifndef CLEAR_RELEASE
+#define CLEAR_RELEASE 1
+#endif
+#ifndef GIVE_UP_RELEASE
+#define GIVE_UP_RELEASE 1
+#endif
+#ifndef MANY_SCAN_ACQUIRE
+#define MANY_SCAN_ACQUIRE 1
+#endif
+#ifndef MANY_SCAN_FENCE
+#define MANY_SCAN_FENCE 1
+#endif
+#ifndef MANY_SCAN_CLAIM_ACQUIRE
+#define MANY_SCAN_CLAIM_ACQUIRE 1
+#endif
+#ifndef MANY_SCAN_NOW_ACQUIRE
+#define MANY_SCAN_NOW_ACQUIRE 1
+#endif
+#ifndef STAMP_RELEASE
+#define STAMP_RELEASE 1
+#endif
+#ifndef CURSOR_GUESSED
+#define CURSOR_GUESSED 1
+#endif
+#ifndef HOLE_START_ACQUIRE
+#define HOLE_START_ACQUIRE 1
+#endif
+#ifndef TAKE_OVER_LOCK
+#define TAKE_OVER_LOCK 1
+#endif
+#ifndef TAKE_OVER_LOOKS_AGAIN
+#define TAKE_OVER_LOOKS_AGAIN 1
+#endif
+#ifndef TAKE_OVER_STARTED
+#define TAKE_OVER_STARTED 1
+#endif
+#ifndef TAKE_OVER_POSITION_ACQUIRE
+#define TAKE_OVER_POSITION_ACQUIRE 1
+#endif
+#ifndef TAKE_OVER_LATER
+#define TAKE_OVER_LATER 1
+#endif
+#ifndef TAKE_OVER_CLAIM_ACQUIRE
+#define TAKE_OVER_CLAIM_ACQUIRE 1
+#endif
+#ifndef TAKE_OVER_RELEASE
+#define TAKE_OVER_RELEASE 1
+#endif
+#ifndef TAKE_OVER_STATE_ACQUIRE
+#define TAKE_OVER_STATE_ACQUIRE 1
+#endif
+#ifndef KEYFRAME_FORGOTTEN
+#define KEYFRAME_FORGOTTEN 1
+#endif
+#ifndef FORGET_RELEASE
+#define FORGET_RELEASE 1
+#endif
+#ifndef START_BEFORE_EPOCH
+#define START_BEFORE_EPOCH 1
+#endif
+#ifndef EPOCH_START_RELEASE
+#define EPOCH_START_RELEASE 1
+#endif
+#ifndef EPOCH_RELEASE
+#define EPOCH_RELEASE 1
+#endif
+#ifndef KEYFRAME_RELEASE
+#define KEYFRAME_RELEASE 1
+#endif
+#ifndef KEYFRAME_ACQUIRE
+#define KEYFRAME_ACQUIRE 1
+#endif
+#ifndef KEYFRAME_CLAIM_ACQUIRE
+#define KEYFRAME_CLAIM_ACQUIRE 1
+#endif
+#ifndef EPOCH_ACQUIRE
+#define EPOCH_ACQUIRE 1
+#endif
+#ifndef EPOCH_START_ACQUIRE
+#define EPOCH_START_ACQUIRE 1
+#endif
+#ifndef EPOCH_FIRST
+#define EPOCH_FIRST 1
+#endif

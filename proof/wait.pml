@@ -21,22 +21,24 @@
 
 bool asleep[PROCESSES];
 
+/* Of one step only; zero between steps. */
+byte each;
+
 /* Each access of every process is before the fence or after it. */
 inline FenceAll(p) {
     d_step {
         if
         :: WAIT_FENCE ->
-            at = 0;
             do
-            :: at < PROCESSES -> fence(at); at++
+            :: each < PROCESSES -> fence(each); each++
             :: else -> break
             od;
-            at = 0;
+            each = 0;
             do
-            :: at < PROCESSES -> fence(at); at++
+            :: each < PROCESSES -> fence(each); each++
             :: else -> break
             od;
-            at = 0
+            each = 0
         :: else
         fi
     }
@@ -55,12 +57,11 @@ inline Call(p) {
         exchange(p, SLEEPERS, 0)
     fi;
     d_step {
-        at = 0;
         do
-        :: at < PROCESSES -> asleep[at] = false; at++
+        :: each < PROCESSES -> asleep[each] = false; each++
         :: else -> break
         od;
-        at = 0
+        each = 0
     };
     reached(WakeCalled)
 }

@@ -17,13 +17,13 @@ prove_one() {
     [[ $switches == - ]] || read -ra definitions <<<"-D${switches//,/ -D}"
     # Hashes of 64 bits stand for the states; the vector has room for all models.
     if (cd "$work" && spin "${definitions[@]}" -a "$OLDPWD/$model.pml") >"$work/spin" 2>&1 &&
-        gcc -O1 -w -DSAFETY -DHC4 -DVECTORSZ=16384 -DMEMLIM=8000 -o "$work/pan" "$work/pan.c" 2>>"$work/spin"; then
+        gcc -Og -w -DSAFETY -DHC4 -DVECTORSZ=16384 -DMEMLIM=8000 -o "$work/pan" "$work/pan.c" 2>>"$work/spin"; then
         (cd "$work" && ./pan -m1000000 -w22 -n) >"$work/out" 2>&1
         states=$(awk '/states, stored/ { print $1 }' "$work/out")
         depth=$(awk '/depth reached/ { sub(",", "", $6); print $6 }' "$work/out")
         seconds=$(awk '/elapsed time/ { print $4 }' "$work/out")
-        if grep -qE 'search depth too small|reached -DMEMLIM|out of memory|HISTORY|last<[0-9]' "$work/out"; then
-            result="bound: $(grep -E -m1 'search depth too small|MEMLIM|out of memory|last<' "$work/out")"
+        if grep -qE 'search depth too small|reached -DMEMLIM|out of memory|HISTORY|last\+1\)<[0-9]' "$work/out"; then
+            result="bound: $(grep -E -m1 'search depth too small|MEMLIM|out of memory|last\+1' "$work/out")"
         elif grep -q 'errors: 0$' "$work/out"; then
             result=holds
         elif grep -q 'errors: 1$' "$work/out"; then

@@ -8,7 +8,6 @@ namespace AlphaPulse.LoadTester.Chaos;
 /// </summary>
 internal sealed class ChaosSampler : IDisposable
 {
-    private const string BookReader = "book";
     private static readonly TimeSpan s_period = TimeSpan.FromMilliseconds(50);
 
     private readonly string _ringsPath;
@@ -101,7 +100,7 @@ internal sealed class ChaosSampler : IDisposable
     {
         try
         {
-            using var rings = new InspectorList(_ringsPath);
+            using var rings = new ChaosRings(_ringsPath);
             while (!_stop.Wait(s_period))
                 Take(rings);
         }
@@ -112,38 +111,14 @@ internal sealed class ChaosSampler : IDisposable
         }
     }
 
-    private void Take(InspectorList rings)
+    private void Take(ChaosRings rings)
     {
         if (_mustDie)
             throw new InvalidOperationException("the sampler was told to die");
-        var (written, read) = rings.Sum();
+        var (written, read, _, _) = rings.Sum();
         var sample = new ChaosSample(NowMs, written, read);
         lock (_samples)
             _samples.Add(sample);
         Log.Append(sample);
-    }
-
-    private sealed class InspectorList(string ringsPath) : IDisposable
-    {
-        private readonly ChaosRing[] _inspectors = [.. Directory.EnumerateDirectories(ringsPath).Select(path => new ChaosRing(path))];
-
-        public (long Written, long Read) Sum()
-        {
-            var (written, read) = (0L, 0L);
-            foreach (var inspector in _inspectors)
-            {
-                var ring = inspector.Look();
-                written += ring.Cursor;
-                read += ring.Readers.Where(reader => reader.IsGating && reader.Name == BookReader).Sum(reader => reader.Position);
-            }
-
-            return (written, read);
-        }
-
-        public void Dispose()
-        {
-            foreach (var inspector in _inspectors)
-                inspector.Dispose();
-        }
     }
 }

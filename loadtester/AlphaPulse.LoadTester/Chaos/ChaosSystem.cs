@@ -14,7 +14,6 @@ namespace AlphaPulse.LoadTester.Chaos;
 /// </summary>
 internal sealed class ChaosSystem : IDisposable
 {
-    private const string BookReader = "book";
     private const long DayNs = 86_400_000_000_000;
     private const long LeadNs = 100_000_000;
 
@@ -26,7 +25,7 @@ internal sealed class ChaosSystem : IDisposable
 
     private readonly RunDirectory _directory;
     private readonly RunPlan _plan;
-    private readonly List<ChaosRing> _inspectors = [];
+    private ChaosRings? _rings;
     private TelemetryFile? _feedTelemetry;
     private TelemetryFile? _engineTelemetry;
     private long _originNs;
@@ -37,7 +36,7 @@ internal sealed class ChaosSystem : IDisposable
 
     public ChildProcess? Engine { get; private set; }
 
-    public int Rings => _inspectors.Count;
+    public int Rings => _rings!.Count;
 
     public string RingsPath => _directory.RingsPath;
 
@@ -57,8 +56,7 @@ internal sealed class ChaosSystem : IDisposable
         {
             system._plan.Save(directory.Path);
             system.StartFeed(resumes: false, cancellation);
-            foreach (var ring in directory.RingNames())
-                system._inspectors.Add(new ChaosRing(directory.RingPath(ring)));
+            system._rings = new ChaosRings(directory.RingsPath);
             system.StartEngine(cancellation);
             system._originNs = clock.NowNs() + LeadNs;
             system.SendStart(system.Engine!);
@@ -101,20 +99,10 @@ internal sealed class ChaosSystem : IDisposable
 
     public SystemState Look()
     {
-        var (written, read, readers, epochs) = (0L, 0L, 0, 0L);
-
         // The engine first: what it has handled was written before.
         var (engine, feed) = (_engineTelemetry!, _feedTelemetry!);
         var handled = engine.ReadCounter("book/total.events") + engine.ReadCounter("book/invalid") + engine.ReadCounter("book/bad_instruments");
-        foreach (var inspector in _inspectors)
-        {
-            var ring = inspector.Look();
-            written += ring.Cursor;
-            foreach (var reader in ring.Readers.Where(reader => reader.IsGating && reader.Name == BookReader))
-                (read, readers) = (read + reader.Position, readers + 1);
-            epochs += ring.Epoch;
-        }
-
+        var (written, read, readers, epochs) = _rings!.Sum();
         return new SystemState
         {
             Written = written,
@@ -152,7 +140,7 @@ internal sealed class ChaosSystem : IDisposable
             child?.Dispose();
         }
 
-        _inspectors.ForEach(inspector => inspector.Dispose());
+        _rings?.Dispose();
         _feedTelemetry?.Dispose();
         _engineTelemetry?.Dispose();
         _directory.Remove();

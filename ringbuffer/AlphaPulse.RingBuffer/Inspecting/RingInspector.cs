@@ -71,7 +71,7 @@ public sealed unsafe class RingInspector : IDisposable
     {
         var ring = Open;
         ring.RequireWhole();
-        var isClosed = Volatile.Read(ref ring.State) == RingLayout.StateClosed;
+        var isClosed = IsClosed;
         var readers = ReadReaders(ring);
         var writers = ReadWriters(ring);
 

@@ -6,6 +6,6 @@ public enum DeadReaderPolicy
     /// <summary>Closes its entry and goes on: what it had not read is not read.</summary>
     Reclaim,
 
-    /// <summary>Waits until somebody takes over its entry.</summary>
+    /// <summary>Waits until somebody goes on in its place, see <see cref="Consuming.ReaderOptions.TakeOver"/>.</summary>
     Wait,
 }

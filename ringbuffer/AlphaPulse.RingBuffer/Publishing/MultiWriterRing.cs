@@ -30,7 +30,7 @@ namespace AlphaPulse.RingBuffer.Publishing;
 /// <para>Not thread-safe: one thread uses an instance at a time; another thread joins for itself.</para>
 /// </remarks>
 /// <typeparam name="T">The record, see <see cref="RecordSchema.Of{T}"/>.</typeparam>
-public sealed unsafe partial class MultiWriterRing<T> : IDisposable
+public sealed unsafe partial class MultiWriterRing<T> : IClaimer, IDisposable
     where T : unmanaged
 {
     // A full ring asks the kernel who of those that it waits for lives at most this often.
@@ -157,20 +157,7 @@ public sealed unsafe partial class MultiWriterRing<T> : IDisposable
         where TWait : struct, IWaitStrategy
     {
         var status = TryClaim(count);
-        if (status != ClaimStatus.Full)
-            return status;
-        wait.Reset();
-        while (true)
-        {
-            if (cancellationToken.IsCancellationRequested)
-                return ClaimStatus.Cancelled;
-            if (deadlineTimestamp != long.MaxValue && Stopwatch.GetTimestamp() >= deadlineTimestamp)
-                return ClaimStatus.TimedOut;
-            wait.Wait();
-            status = TryClaim(count);
-            if (status != ClaimStatus.Full)
-                return status;
-        }
+        return status == ClaimStatus.Full ? WaitingClaim.Claim(this, count, ref wait, deadlineTimestamp, cancellationToken) : status;
     }
 
     /// <summary>

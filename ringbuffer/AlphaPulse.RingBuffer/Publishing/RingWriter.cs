@@ -26,7 +26,7 @@ namespace AlphaPulse.RingBuffer.Publishing;
 /// thread-safe: one thread uses a writer at a time.</para>
 /// </remarks>
 /// <typeparam name="T">The record, see <see cref="RecordSchema.Of{T}"/>.</typeparam>
-public sealed unsafe class RingWriter<T> : IDisposable
+public sealed unsafe class RingWriter<T> : IClaimer, IDisposable
     where T : unmanaged
 {
     // How far limit runs ahead of next. Makes the claim store rare; larger only shortens what an observer can still read.
@@ -162,20 +162,7 @@ public sealed unsafe class RingWriter<T> : IDisposable
         where TWait : struct, IWaitStrategy
     {
         var status = TryClaim(count);
-        if (status != ClaimStatus.Full)
-            return status;
-        wait.Reset();
-        while (true)
-        {
-            if (cancellationToken.IsCancellationRequested)
-                return ClaimStatus.Cancelled;
-            if (deadlineTimestamp != long.MaxValue && Stopwatch.GetTimestamp() >= deadlineTimestamp)
-                return ClaimStatus.TimedOut;
-            wait.Wait();
-            status = TryClaim(count);
-            if (status != ClaimStatus.Full)
-                return status;
-        }
+        return status == ClaimStatus.Full ? WaitingClaim.Claim(this, count, ref wait, deadlineTimestamp, cancellationToken) : status;
     }
 
     /// <summary>Makes the first slots of the claim visible, all at once.</summary>

@@ -15,9 +15,9 @@ internal sealed unsafe class RingWatch(string path) : IDisposable
 
     internal long Claim => Volatile.Read(ref *View.Claim);
 
-    internal bool HasManyWriters => IsThere && View.Header.HasManyWriters;
+    internal bool HasManyWriters => Present is { Header.HasManyWriters: true };
 
-    internal bool IsWriterAlive => IsThere && View.IsWriterAlive();
+    internal bool IsWriterAlive => Present?.IsWriterAlive() == true;
 
     internal RingFile View
     {
@@ -26,6 +26,22 @@ internal sealed unsafe class RingWatch(string path) : IDisposable
             if (_view?.IsCurrent() == false)
                 Forget();
             return _view ??= RingFile.Attach(path, RecordSchema.Of<CheckedRecord>(), RingFile.Access.Inspect, null, ring => ring);
+        }
+    }
+
+    /// <summary>Null if there is no ring, at this moment between two rings.</summary>
+    private RingFile? Present
+    {
+        get
+        {
+            try
+            {
+                return IsThere ? View : null;
+            }
+            catch (RingException e) when (e.Fault == RingFault.NotFound)
+            {
+                return null;
+            }
         }
     }
 

@@ -86,7 +86,11 @@ public sealed class DeathTests : IDisposable
         doomed.KillAndWait();
         for (var i = 0; i < 1000; i++)
             Assert.Equal(ClaimStatus.Full, writer.TryClaim());
-        using var successor = GatedReader<TestRecord>.Attach(_directory.Ring(), new ReaderOptions { Name = "successor" });
+        using var newcomer = GatedReader<TestRecord>.Attach(_directory.Ring(), new ReaderOptions { Name = "newcomer" });
+        Assert.Equal(ClaimStatus.Full, writer.TryClaim());
+        using var successor = GatedReader<TestRecord>.Attach(_directory.Ring(), new ReaderOptions { Name = "doomed", TakeOver = true });
+        Assert.True(successor.HasTakenOver);
+        successor.Release(successor.Available());
         Assert.Equal(ClaimStatus.Claimed, writer.TryClaim());
     }
 

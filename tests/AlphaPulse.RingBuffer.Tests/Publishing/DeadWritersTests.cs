@@ -172,7 +172,7 @@ public sealed unsafe class DeadWritersTests : IDisposable
         if (step >= Step.Stamped)
             _ring.Stamps[100] = _ring.Stamps.Published(100, 2);
         if (step >= Step.CursorMoved)
-            Assert.Equal(102, _ring.Stamps.Advance(_ring.Cursor));
+            Assert.Equal(102, _ring.Stamps.Advance(_ring.Cursor, 100));
     }
 
     private RingFile LifelineOf(int index)

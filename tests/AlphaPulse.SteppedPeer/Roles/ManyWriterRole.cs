@@ -10,6 +10,10 @@ internal sealed class ManyWriterRole(Part part, string path, bool isCreator, int
     // Two or three of them lap the ring in less than 3 ms and leave two cores to the others.
     private const long PaceNs = 200_000;
 
+    // A process can become a writer of a ring again; its records are numbered anew then.
+    private static byte s_roles;
+
+    private readonly int _writer = (Environment.ProcessId << 8) | ++s_roles;
     private uint _number;
 
     internal void Run()
@@ -59,7 +63,7 @@ internal sealed class ManyWriterRole(Part part, string path, bool isCreator, int
     {
         var first = writer.Sequence;
         for (var i = 0; i < count; i++)
-            writer[i].Fill(first + i, first + count, WriterNumbers.Origin(Environment.ProcessId, ++_number));
+            writer[i].Fill(first + i, first + count, WriterNumbers.Origin(_writer, ++_number));
         writer.Publish(count);
     }
 

@@ -6,7 +6,7 @@ namespace AlphaPulse.SteppedPeer.Shared;
 /// <summary>The shared memory in which a controller and its peers have a slot each.</summary>
 internal sealed unsafe class Board : IDisposable
 {
-    internal const int Slots = 64;
+    internal const int Slots = 128;
 
     private readonly MappedFile _file;
 
