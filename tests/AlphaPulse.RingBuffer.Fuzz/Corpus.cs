@@ -29,5 +29,8 @@ internal sealed class Corpus
         return isNew;
     }
 
+    /// <summary>Keeps no case for an outcome: the one that was kept leads elsewhere now.</summary>
+    internal void Drop(string outcome) => _cases.Remove(outcome);
+
     internal void Save() => File.WriteAllLines(_path, _cases.Select(c => $"{c.Key}\t{Convert.ToHexString(c.Value)}"));
 }

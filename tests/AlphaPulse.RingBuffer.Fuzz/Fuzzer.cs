@@ -26,14 +26,16 @@ internal sealed class Fuzzer(ITarget target, Corpus corpus, int seed)
 
     internal int Seeds => _seeds.Count;
 
-    /// <summary>Runs each kept case again.</summary>
+    /// <summary>Runs each kept case again. What no longer leads to its outcome is a seed still, but not kept.</summary>
     /// <exception cref="FuzzFailureException">A case broke a promise.</exception>
     internal void Replay()
     {
-        foreach (var (_, bytes) in corpus.Cases.ToList())
+        foreach (var (outcome, bytes) in corpus.Cases.ToList())
         {
             bytes.AsSpan(0, _length = Math.Min(bytes.Length, MostBytes)).CopyTo(_case);
             RunCase();
+            if (!_outcomes.Texts.Contains(outcome))
+                corpus.Drop(outcome);
         }
     }
 
