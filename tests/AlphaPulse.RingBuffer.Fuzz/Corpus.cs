@@ -20,14 +20,10 @@ internal sealed class Corpus
 
     internal IReadOnlyDictionary<string, byte[]> Cases => _cases;
 
-    /// <summary>Keeps a case for an outcome, unless a shorter one is kept. True if the outcome is new.</summary>
-    internal bool Keep(string outcome, ReadOnlySpan<byte> bytes)
-    {
-        var isNew = !_cases.TryGetValue(outcome, out var kept);
-        if (isNew || bytes.Length < kept!.Length)
-            _cases[outcome] = bytes.ToArray();
-        return isNew;
-    }
+    /// <summary>Whether a case of so many bytes would be kept for an outcome: the outcome is new, or a longer one is kept for it.</summary>
+    internal bool Wants(string outcome, int length) => !_cases.TryGetValue(outcome, out var kept) || length < kept.Length;
+
+    internal void Keep(string outcome, ReadOnlySpan<byte> bytes) => _cases[outcome] = bytes.ToArray();
 
     /// <summary>Keeps no case for an outcome: the one that was kept leads elsewhere now.</summary>
     internal void Drop(string outcome) => _cases.Remove(outcome);

@@ -16,6 +16,7 @@ internal sealed class Fuzzer(ITarget target, Corpus corpus, int seed)
 
     private readonly Random _random = new(seed);
     private readonly Outcomes _outcomes = new();
+    private readonly Outcomes _again = new();
     private readonly HashSet<(string, string)> _pairs = [];
     private readonly List<byte[]> _seeds = [.. corpus.Cases.Values];
     private readonly byte[] _case = new byte[MostBytes];
@@ -129,13 +130,27 @@ internal sealed class Fuzzer(ITarget target, Corpus corpus, int seed)
         var texts = _outcomes.Texts;
         for (var i = 0; i < texts.Count; i++)
         {
-            isNew |= corpus.Keep(texts[i], bytes);
+            if (corpus.Wants(texts[i], bytes.Length))
+            {
+                isNew = true;
+                KeepIfItHappensAgain(texts[i], bytes);
+            }
+
             for (var j = 0; j < i && _seeds.Count < MostSeeds; j++)
                 isNew |= _pairs.Add((texts[j], texts[i]));
         }
 
         if (isNew && _seeds.Count < MostSeeds)
             _seeds.Add(bytes.ToArray());
+    }
+
+    /// <summary>A case that was paused for longer than a ring waits between two looks at the dead leads elsewhere than by itself.</summary>
+    private void KeepIfItHappensAgain(string outcome, ReadOnlySpan<byte> bytes)
+    {
+        _again.Clear();
+        target.Run(bytes, _again);
+        if (_again.Texts.Contains(outcome))
+            corpus.Keep(outcome, bytes);
     }
 
     private void EndIfHanging()
