@@ -134,6 +134,7 @@ inline CloseAll(p, me) {
             assert(now != stand);
             now = 0
         :: else ->
+            reached(MultiClaimSeen)
             load(p, STAMP(stand), HOLE_STAMP_ACQUIRE, seen);
             if
             :: HOLE_LOOKS_AGAIN -> load(p, CURSOR, HOLE_CURSOR_ACQUIRE, now)
@@ -220,7 +221,9 @@ inline RaiseLastTombstone(p, atLeast) {
 /* ---- MultiWriterRing ---- */
 
 /* Its own try is the first one of TryClaimAnew, but for what a claim left over needs. */
-inline TryClaimMany(w) { TryClaimAnew(w) }
+inline TryClaimMany(w) {
+    TryClaimAnew(w)
+}
 
 inline TryClaimAnew(w) {
     GiveUp(w);
@@ -245,7 +248,10 @@ inline TryClaimAnew(w) {
 }
 
 /* But for dead readers, as of a ring for one writer. */
-inline PutRight(w) { CloseAll(w, w); living = 0 }
+inline PutRight(w) {
+    CloseAll(w, w);
+    living = 0
+}
 
 inline Take(w) {
     if
@@ -405,4 +411,69 @@ inline FillMany(w, n) {
     :: else -> break
     od;
     index = 0
+}
+
+/* ---- What readers do besides ---- */
+
+#define PASS_FIELDS \
+    byte clear, behindLast, stamp
+
+/* NextTombstone of WriterHoles, into clear. */
+inline NextTombstone(r, from, until) {
+    load(r, LAST_TOMBSTONE, LAST_TOMBSTONE_ACQUIRE, behindLast);
+    behindLast = SMALLER(until, behindLast);
+    clear = from;
+    do
+    :: clear < behindLast ->
+        load(r, STAMP(clear), IS_TOMBSTONE_ACQUIRE, stamp);
+        if
+        :: stamp == TOMBSTONE(clear) -> break
+        :: else -> clear++
+        fi
+    :: else -> clear = until; break
+    od;
+    stamp = 0; behindLast = 0
+}
+
+inline PassTombstones(r, reader) {
+    clear = LARGER(clear, own);
+    NextTombstone(r, clear, available);
+    if
+    :: clear == own && clear < available ->
+        do
+        :: clear == own && clear < available ->
+            assert(buried[own]);
+            own++;
+            NextTombstone(r, own, available)
+        :: else -> break
+        od;
+        store(r, POSITION(reader), own, PASS_RELEASE);
+        reached(ReadReleased)
+    :: else
+    fi;
+    available = clear
+}
+
+inline HasMoreOfMany(o) {
+    do
+    :: own < available ->
+        load(o, LAST_TOMBSTONE, MAY_LIE_AHEAD_ACQUIRE, behindLast);
+        if
+        :: behindLast <= own -> break
+        :: else ->
+            load(o, STAMP(own), OBSERVE_TOMBSTONE_ACQUIRE, stamp);
+            readBarrier(o, OBSERVE_STAMP_BARRIER);
+            if
+            :: stamp == TOMBSTONE(own) && PASS_CHECKED -> load(o, CLAIM, PASS_CLAIM_ACQUIRE, checked)
+            :: stamp == TOMBSTONE(own) && !PASS_CHECKED -> checked = own
+            :: else -> checked = own + CAPACITY + 1
+            fi;
+            if
+            :: checked - own > CAPACITY -> available = own + 1; break
+            :: else -> assert(buried[own]); own++; lost++
+            fi
+        fi
+    :: else -> break
+    od;
+    behindLast = 0; stamp = 0; checked = 0
 }

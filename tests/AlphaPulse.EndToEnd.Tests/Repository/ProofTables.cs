@@ -34,6 +34,14 @@ internal static partial class ProofTables
         }
     }
 
+    /// <summary>Each step of the code is taken in a model, or named on the page as in none.</summary>
+    public static IEnumerable<string> LeftOutFaults(string page, string models, IReadOnlySet<string> steps)
+    {
+        var named = StepsInNoModel().Match(page).Groups[1].Value.Split(", ").ToHashSet();
+        return steps.Except(Steps(models, ModelStep())).Except(named).Select(step => $"{step}: in no model, and the page does not say so")
+            .Concat(named.Where(step => !steps.Contains(step) || Steps(models, ModelStep()).Contains(step)).Select(step => $"{step}: the page says that it is in no model"));
+    }
+
     /// <summary>Each switch has a row, a run with what the row says, and its code; each volatile access of the methods has a row.</summary>
     public static IEnumerable<string> OrderingFaults(string page, string switches, string runs, Func<string, string> code)
     {
@@ -114,6 +122,9 @@ internal static partial class ProofTables
 
     [GeneratedRegex(@"^\| `(?<method>\w+\.\w+)` \| `(?<code>[^|]+)` \|(?<why>[^|`]+)\|$", RegexOptions.Multiline)]
     private static partial Regex LeftOutRow();
+
+    [GeneratedRegex(@"^Steps in no model,[^:]*: (.*)\.$", RegexOptions.Multiline)]
+    private static partial Regex StepsInNoModel();
 
     [GeneratedRegex(@"([a-z]+) (fails|holds)\b")]
     private static partial Regex Verdict();
