@@ -10,9 +10,9 @@ namespace AlphaPulse.RingBuffer.Consuming;
 /// of a dead writer does not hold it up.
 /// </summary>
 /// <remarks>
-/// A reader that finds nothing looks every 10 ms whether something is claimed whose owner does not live; an observer, which does not
-/// see the writers' table, whether something is claimed and did not move since. Then it opens the ring once more, read-write, and has
-/// the holes closed whose owner the kernel says is gone, see <see cref="DeadWriters"/>. So a dead writer delays a reader by some
+/// A reader that finds nothing looks every 10 ms whether something is claimed that is stamped, or whose owner does not live; an
+/// observer, which does not see the writers' table, whether something is claimed and did not move since. Then it opens the ring once
+/// more, read-write, and has the cursor moved over what is stamped and the holes closed whose owner the kernel says is gone, see <see cref="DeadWriters"/>. So a dead writer delays a reader by some
 /// 10 ms, an observer by some 20; one that sleeps until it is woken, by its longest sleep besides, 50 ms. A reader that may not write to
 /// the files leaves it to others.
 /// </remarks>
@@ -61,7 +61,11 @@ internal sealed unsafe class WriterHoles
             return;
         _nextProbe = now + s_probeTicks;
         var isClaimed = Volatile.Read(ref *_ring.Claim) != cursor;
-        var isStuck = isClaimed && (_ring.HasControl ? DeadWriters.LivingOwner(_ring, cursor, -1) < 0 : _stuckAt == cursor);
+
+        // Stamped: who should move the cursor over it is about to, or dead.
+        var isStuck = isClaimed && (_ring.HasControl
+            ? _stamps.CountOf(Volatile.Read(ref _stamps[cursor]), cursor) != 0 || DeadWriters.LivingOwner(_ring, cursor, -1) < 0
+            : _stuckAt == cursor);
         _stuckAt = isClaimed ? cursor : -1;
         if (isStuck)
             CloseHoles();

@@ -94,6 +94,16 @@ public sealed unsafe class DeadWritersTests : IDisposable
     }
 
     [Fact]
+    public void Available_DeadWriterStampedWhatALivingOneRecorded_IsRead()
+    {
+        using var alive = LifelineOf(Other + 1);
+        _ring.Writer(Other + 1).From = 100;
+        _ring.Writer(Other + 1).To = 102;
+        Walk(Step.Stamped);
+        Eventually.True(() => _reader.Available() == 2, "the reader has moved the cursor over what is stamped");
+    }
+
+    [Fact]
     public void CloseHoles_LivingWriterWhoseClaimFailed_DoesNotKeepADeadOnesHoleOpen()
     {
         using var alive = LifelineOf(Other);
