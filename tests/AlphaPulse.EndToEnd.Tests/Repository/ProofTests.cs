@@ -44,7 +44,7 @@ public sealed partial class ProofTests
     [InlineData("Volatile.Write(ref *_cursor, _next)", "*_cursor = _next")]
     [InlineData("Interlocked.CompareExchange(ref *_claim, from + count, from) != from", "*_claim != from")]
     [InlineData("Volatile.Write(ref ring.LastKeyframe, 0);", "ring.LastKeyframe = 0;")]
-    [InlineData("reader = -1;", ""reader = Volatile.Read(ref ring.ReaderHighWater);")]
+    [InlineData("reader = -1;", "reader = Volatile.Read(ref ring.ReaderHighWater);")]
     public void OrderingFaults_CodeChanged_AreReported(string old, string changed) =>
         Assert.NotEmpty(ProofTables.OrderingFaults(s_page, s_switches, s_runs, type => Code(type).Replace(old, changed, StringComparison.Ordinal)));
 
