@@ -11,16 +11,19 @@ namespace AlphaPulse.RingBuffer.Tests.Litmus;
 /// </summary>
 public sealed unsafe class LitmusControlTests(ITestOutputHelper output)
 {
-    // A busy machine may let two threads run at the same time only now and then.
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    // A busy machine may let two threads run at the same time only now and then; a quiet one needs far less than a second.
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(8);
+
+    // What must not be caught is tried ten times as often as it took to catch the other, or this long.
+    private static readonly TimeSpan s_longestTry = TimeSpan.FromSeconds(60);
 
     [Fact]
     public void Join_WithoutFences_IsCaughtAndWithThemIsNot()
     {
         Assert.SkipWhen(Environment.ProcessorCount < 2, "one processor: nothing races");
-        var unfenced = Race(isFenced: false, tries: int.MaxValue);
+        var unfenced = Race(isFenced: false, int.MaxValue, s_patience);
         Assert.True(unfenced.Caught > 0, $"the unfenced join was not caught in {unfenced.Tries:N0} tries: what the litmus runs do not find says nothing on this machine");
-        var fenced = Race(isFenced: true, Math.Clamp(unfenced.Tries * 10, 100_000, 1_000_000));
+        var fenced = Race(isFenced: true, Math.Clamp(unfenced.Tries * 10, 100_000, 1_000_000), s_longestTry);
         output.WriteLine($"unfenced: caught at try {unfenced.Tries:N0}; fenced: {fenced.Caught} of {fenced.Tries:N0}");
         Assert.Equal(0, fenced.Caught);
         Assert.True(fenced.Tries > 0);
@@ -64,6 +67,54 @@ public sealed unsafe class LitmusControlTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void PublishOfMany_BeforeFilling_IsCaught()
+    {
+        using var directory = new RingDirectory();
+        using var stop = new CancellationTokenSource(s_patience);
+        using var writer = MultiWriterRing<TestRecord>.Create(directory.Ring(), "first", new RingOptions { Capacity = 2 });
+        using var other = MultiWriterRing<TestRecord>.Join(directory.Ring(), "second");
+        using var reader = GatedReader<TestRecord>.Attach(directory.Ring(), new ReaderOptions { Name = "reader" });
+        long caught = 0;
+        LitmusThreads.Run(stop, () => Write(writer), () => Write(other), () =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                if (reader.Available() == 0)
+                {
+                    Thread.Yield();
+                    continue;
+                }
+
+                if (!reader[reader.Position].IsIntact(reader.Position))
+                {
+                    caught++;
+                    stop.Cancel();
+                }
+
+                reader.Release(1);
+            }
+        });
+        Assert.True(caught > 0, "writers of many that publish before they fill were not caught");
+
+        void Write(MultiWriterRing<TestRecord> writer)
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                if (writer.TryClaim() != ClaimStatus.Claimed)
+                {
+                    Thread.Yield();
+                    continue;
+                }
+
+                ref var slot = ref writer[0];
+                var sequence = writer.Sequence;
+                writer.Publish();
+                slot.Fill(sequence);
+            }
+        }
+    }
+
+    [Fact]
     public void Observe_WithoutLookingAtClaim_IsCaught()
     {
         using var directory = new RingDirectory();
@@ -95,10 +146,10 @@ public sealed unsafe class LitmusControlTests(ITestOutputHelper output)
     }
 
     /// <summary>The writer's scan and a joining reader, of one record each: caught if the scan missed the reader and the reader the record.</summary>
-    private static (long Tries, long Caught) Race(bool isFenced, long tries)
+    private static (long Tries, long Caught) Race(bool isFenced, long tries, TimeSpan longest)
     {
         using var directory = new RingDirectory();
-        using var stop = new CancellationTokenSource(s_patience);
+        using var stop = new CancellationTokenSource(longest);
         using var ring = RingFile.Create(directory.Ring(), new RingOptions { Capacity = 2 }, RecordSchema.Of<TestRecord>());
         var (scanRound, joinRound, caught, done) = (0L, 0L, 0L, 0L);
         uint seenState = 0;
