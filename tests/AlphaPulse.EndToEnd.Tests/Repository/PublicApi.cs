@@ -54,7 +54,7 @@ internal static class PublicApi
     {
         if (type.IsEnum)
             return $" : {Name(Enum.GetUnderlyingType(type))}";
-        var bases = type.GetInterfaces().Select(Name).Order(StringComparer.Ordinal).ToList();
+        var bases = type.GetInterfaces().Where(i => i.IsVisible).Select(Name).Order(StringComparer.Ordinal).ToList();
         if (type.BaseType is { } parent && parent != typeof(object) && parent != typeof(ValueType))
             bases.Insert(0, Name(parent));
         return bases.Count == 0 ? "" : $" : {string.Join(", ", bases)}";
