@@ -13,6 +13,11 @@
 #ifndef HELD
 #define HELD 0
 #endif
+
+/* Whether another writer then takes the mortal one's entry, and claims and publishes once. */
+#ifndef REJOINS
+#define REJOINS 0
+#endif
 #ifndef RECORDS
 #define RECORDS (1 + HELD)
 #endif
@@ -30,6 +35,18 @@
 /* Dead or done: a writer that has left is to the others as one that died. */
 bool killed;
 bool ended[WRITERS];
+
+inline LeaveToTheDead(w) {
+    do
+    :: index < RECORDS ->
+        if
+        :: owner[index] == w + 1 -> owner[index] = DEAD
+        :: else
+        fi;
+        index++
+    :: else -> index = 0; break
+    od
+}
 
 proctype Writer(byte self) {
     MANY_FIELDS;
@@ -57,12 +74,31 @@ proctype Writer(byte self) {
     atomic {
         FORGET_MANY_FIELDS;
         ends(self);
-        ended[self] = true;
         if
-        :: self == MORTAL -> unlockAll(self)
+        :: self == MORTAL -> unlockAll(self); LeaveToTheDead(self)
         :: else
-        fi
-    }
+        fi;
+        ended[self] = !(REJOINS && self == MORTAL)
+    };
+#if REJOINS
+    if
+    :: self == MORTAL ->
+        JoinMany(self);
+        if
+        :: hasScanned ->
+            hasScanned = false;
+            count = 1;
+            TryClaimMany(self);
+            if
+            :: isClaimed -> PublishMany(self, 1)
+            :: else
+            fi
+        :: else
+        fi;
+        atomic { FORGET_MANY_FIELDS; ends(self); ended[self] = true }
+    :: else
+    fi
+#endif
 }
 
 proctype Closer() {

@@ -350,3 +350,21 @@
 #ifndef PASS_CHECKED
 #define PASS_CHECKED 1
 #endif
+#ifndef ENTRY_SETTLED
+#define ENTRY_SETTLED 1
+#endif
+#ifndef SETTLED_TO_ACQUIRE
+#define SETTLED_TO_ACQUIRE 1
+#endif
+#ifndef SETTLED_CURSOR_ACQUIRE
+#define SETTLED_CURSOR_ACQUIRE 1
+#endif
+#ifndef SETTLED_FROM_ACQUIRE
+#define SETTLED_FROM_ACQUIRE 1
+#endif
+#ifndef SETTLED_CLAIM_ACQUIRE
+#define SETTLED_CLAIM_ACQUIRE 1
+#endif
+#ifndef FILL_RELEASE
+#define FILL_RELEASE 1
+#endif

@@ -15,6 +15,7 @@
 #define CARRIED(w) (word[w].at[word[CURSOR].at[word[CURSOR].last].carries.age[w]].value)
 #define IS_ALIVE(writer) (lock[SHARED_LOCK(writer)].holder != 0)
 #define NOBODY 255
+#define DEAD 255
 
 /* What one process does in one step in a model that is about others: nothing, unless it says atomic. */
 #ifndef TOGETHER
@@ -34,7 +35,7 @@
 #define PUTS_RIGHT 0
 #endif
 
-/* Who claimed a sequence (1 + the writer) and which will never be published. No process looks at them to decide anything. */
+/* Who claimed a sequence (1 + the writer; DEAD, if that one has gone) and which will never be published. No process looks at them to decide anything. */
 byte owner[RECORDS];
 bool buried[RECORDS];
 
@@ -172,7 +173,7 @@ inline CloseAll(p, me) {
 
 inline Bury(sequence) {
     assert(published[sequence] == 0 && !buried[sequence]);
-    assert(owner[sequence] != 0 && !IS_ALIVE(owner[sequence] - 1));
+    assert(owner[sequence] == DEAD);
     buried[sequence] = true
 }
 
@@ -376,6 +377,41 @@ inline GiveUp(w) {
         ClearRecord(w)
     :: else
     fi
+}
+
+/* Enter, behind the writers' common lifeline: in the entry of one that has gone, if that one's last claim is settled. */
+inline JoinMany(w) {
+    reached(MultiJoinLocked)
+    CloseAll(w, NOBODY);
+    living = 0;
+    tryLock(w, SHARED_LOCK(w), isClaimed);
+    if
+    :: isClaimed ->
+        isClaimed = false;
+        IsSettled(w);
+        if
+        :: hasScanned -> FillEntry(w); load(w, CURSOR, 1, next); claimEnd = next; limit = next
+        :: else -> unlock(w, SHARED_LOCK(w))
+        fi
+    :: else
+    fi
+}
+
+/* Leaves its answer in hasScanned. */
+inline IsSettled(w) {
+    load(w, TO(w), SETTLED_TO_ACQUIRE, recorded);
+    load(w, CURSOR, SETTLED_CURSOR_ACQUIRE, now);
+    hasScanned = recorded <= now || !ENTRY_SETTLED;
+    load(w, FROM(w), SETTLED_FROM_ACQUIRE, recorded);
+    load(w, CLAIM, SETTLED_CLAIM_ACQUIRE, claimed);
+    hasScanned = hasScanned || recorded >= claimed;
+    recorded = 0; now = 0; claimed = 0
+}
+
+inline FillEntry(w) {
+    store(w, TO(w), 0, FILL_RELEASE);
+    store(w, FROM(w), 0, 0);
+    reached(MultiJoinEntered)
 }
 
 inline ScanManyGates(w) {
