@@ -1,5 +1,6 @@
 using AlphaPulse.Benchmarks.Many;
 using AlphaPulse.Benchmarks.Measuring;
+using AlphaPulse.Benchmarks.Processes;
 using AlphaPulse.Benchmarks.Reports;
 using AlphaPulse.Benchmarks.Transports;
 using AlphaPulse.Telemetry.Clocks;
@@ -15,13 +16,21 @@ internal static class ManyCommand
 
     internal static int Run(ManyArguments arguments)
     {
-        var (first, second) = arguments.Begin(Clock.Calibrate(), (first, second) => $"writers on cores {first} and {second}, the reader on either; who finds the ring full or empty yields");
+        var clock = Clock.Calibrate();
+        var (first, second) = arguments.Begin(clock, (first, second) => $"writers on cores {first} and {second}, the reader on either; who finds the ring full or empty yields");
+        using var transports = new TransportBench(clock, first, second, arguments.DurationNs);
         using var bench = new ManyWritersBench(first, second, arguments.DurationNs);
-        using var interrupt = new Interrupt(bench.Dispose);
+        using var interrupt = new Interrupt(() =>
+        {
+            transports.Dispose();
+            bench.Dispose();
+        });
+        var pingPong = new Series();
         var figures = ManyWritersBench.Kinds.Select(_ => BatchSizes.All.Select(_ => new Series()).ToArray()).ToArray();
         var delays = new Series();
         for (var round = 0; round < arguments.Runs; round++)
         {
+            pingPong.Add(transports.PingPong());
             for (var i = 0; i < BatchSizes.All.Length; i++)
             {
                 for (var kind = 0; kind < figures.Length; kind++)
@@ -39,6 +48,7 @@ internal static class ManyCommand
         }
 
         Progress.Clear();
+        MachineHeader.PrintPingPong(pingPong);
         Console.WriteLine();
         Console.WriteLine("as fast as it goes, in millions of records/s, by the number of records that are claimed and published together; every record checked");
         var table = new TextTable(["ring", .. BatchSizes.All.Select(b => $"batch of {b}")]);

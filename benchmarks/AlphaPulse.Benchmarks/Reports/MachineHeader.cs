@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using AlphaPulse.Benchmarks.Measuring;
 using AlphaPulse.Telemetry.Clocks;
 
 namespace AlphaPulse.Benchmarks.Reports;
@@ -14,6 +15,10 @@ internal static class MachineHeader
         Console.WriteLine($"runtime     {RuntimeInformation.FrameworkDescription}, load average before the start {load[0]} {load[1]} {load[2]}");
         Console.WriteLine($"clock       {clock.Source}, {cost.CostNs} ns a reading, {cost.FencedCostNs} ns fenced, granularity {cost.GranularityNs} ns");
     }
+
+    /// <summary>What the same two cores take for one cache line: figures of rounds in which it differs have little in common.</summary>
+    internal static void PrintPingPong(Series ns) =>
+        Console.WriteLine($"ping-pong   one cache line from process to process: {ns.Text("N0")} ns one way");
 
     private static string Processor()
     {

@@ -14,7 +14,7 @@ internal static class RingReport
 
     internal static void Print(Series pingPongNs, IReadOnlyDictionary<TransportKind, TransportFigures> figures)
     {
-        Console.WriteLine($"ping-pong   one cache line from process to process: {pingPongNs.Text("N0")} ns one way");
+        MachineHeader.PrintPingPong(pingPongNs);
         Console.WriteLine();
         Console.WriteLine("200,000 records/s, each published on its own; write = clock, claim, fill, publish, clock; one way = before the claim until seen");
         PrintPaced(figures);

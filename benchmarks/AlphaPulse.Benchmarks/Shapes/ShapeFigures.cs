@@ -52,7 +52,7 @@ internal sealed class ShapeFigures
 
     internal void Print()
     {
-        Console.WriteLine($"ping-pong   one cache line from process to process: {_pingPongNs.Text("N0")} ns one way");
+        MachineHeader.PrintPingPong(_pingPongNs);
         Console.WriteLine();
         var table = new TextTable("records of 64 bytes, ring of 65,536 unless it says otherwise", "unit", "median (least..most)");
         foreach (var (name, series) in _series)
