@@ -71,7 +71,8 @@ internal static class ShapeReader
         using var observer = Observer<T>.Attach(path);
         ready();
         var wait = default(YieldWait);
-        var faults = 0L;
+        var catchUp = default(CatchUpPause);
+        var (faults, batch) = (0L, 0);
         while (true)
         {
             var sequence = observer.Position;
@@ -79,9 +80,13 @@ internal static class ShapeReader
             {
                 case ObserveStatus.Read:
                     faults += Words.IsIntact(in record, sequence) ? 0 : 1;
+                    batch++;
                     break;
                 case ObserveStatus.Empty:
-                    wait.Wait();
+                    catchUp.After(batch);
+                    if (batch == 0)
+                        wait.Wait();
+                    batch = 0;
                     break;
                 case ObserveStatus.Closed:
                     return new Received(observer.Delivered + observer.Lost, faults, 0, null);
