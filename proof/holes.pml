@@ -1,11 +1,14 @@
-/* Two writers of a ring for many, of which one may die at any step, and a third process, which closes holes meanwhile. No living writer is
+/* Two writers of a ring for many, of which one may die at any step, and another process or two, which close holes meanwhile. No living writer is
  * robbed, no published record buried; and once both writers are done or dead, whoever looks closes all that is left.
  */
 #ifndef WRITERS
 #define WRITERS 2
 #endif
 #define READERS 0
-#define PROCESSES (WRITERS + 1)
+#ifndef CLOSERS
+#define CLOSERS 1
+#endif
+#define PROCESSES (WRITERS + CLOSERS)
 #define FILLS 0
 #define CHECKS 0
 
@@ -30,7 +33,6 @@
 #include "writers.pml"
 
 #define MORTAL 0
-#define CLOSER WRITERS
 
 /* Dead or done: a writer that has left is to the others as one that died. */
 bool killed;
@@ -101,13 +103,13 @@ proctype Writer(byte self) {
 #endif
 }
 
-proctype Closer() {
+proctype Closer(byte self) {
     STAMP_FIELDS; HOLE_FIELDS;
-    CloseAll(CLOSER, NOBODY);
+    CloseAll(self, NOBODY);
     living = 0;
     ended[MORTAL] && ended[WRITERS - 1];
-    catchesUp(CLOSER);
-    CloseAll(CLOSER, NOBODY);
+    catchesUp(self);
+    CloseAll(self, NOBODY);
     assert(living == NOBODY && NEWEST(CURSOR) == NEWEST(CLAIM));
     assert(END_IS_NOT_REACHED)
 }
@@ -124,7 +126,11 @@ init {
         :: HELD -> word[CLAIM].at[0].value = 1; word[TO(MORTAL)].at[0].value = 1; owner[0] = MORTAL + 1
         :: else
         fi;
-        run Closer()
+        do
+        :: started < CLOSERS -> run Closer(WRITERS + started); started++
+        :: else -> break
+        od;
+        started = 0
     };
     killed = true
 }
