@@ -78,13 +78,21 @@ public sealed class AllocationTests : IDisposable
 
     private static long AllocatedBytes(Action<int> action) => AllocatedBytes(Repetitions, action);
 
+    /// <summary>The least of three times: a collection that another test brings about meanwhile counts what the thread had set aside, up to 8 KiB.</summary>
     private static long AllocatedBytes(int repetitions, Action<int> action)
     {
-        for (var i = 0; i < repetitions; i++)
-            action(i);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < repetitions; i++)
-            action(i);
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+        var least = long.MaxValue;
+        for (var time = 0; time <= 3; time++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < repetitions; i++)
+                action(i);
+
+            // The first time is the warm-up.
+            if (time > 0)
+                least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        return least;
     }
 }
