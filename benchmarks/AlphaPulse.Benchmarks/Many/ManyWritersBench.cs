@@ -14,7 +14,7 @@ internal sealed class ManyWritersBench(int firstCore, int secondCore, long durat
 
     private const int ClaimOfTheDead = 8;
 
-    private readonly RunDirectory _run = new RunRegistry().Create();
+    private readonly RunDirectory _run = new RunRegistry().Create($"many-{Environment.ProcessId}");
     private int _rings;
     private long _read;
     private bool _isStopping;
