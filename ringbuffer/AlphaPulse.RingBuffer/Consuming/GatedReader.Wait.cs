@@ -6,6 +6,22 @@ public sealed unsafe partial class GatedReader<T>
 {
     private RingWaiter? _waiter;
 
+    /// <summary>
+    /// True while the kernel says that a writer, of many any one, holds the ring. A system call: not for every record. After false, the
+    /// next <see cref="Available"/> finds all that will come: it passes over what dead writers left.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">The reader has left.</exception>
+    public bool IsWriterAlive
+    {
+        get
+        {
+            var isAlive = OpenRing.IsWriterAlive();
+            if (!isAlive)
+                _holes?.ProbeSoon();
+            return isAlive;
+        }
+    }
+
     /// <summary>Where this reader is woken: by the writer, or by the readers before it. Mapped until <see cref="Dispose"/>.</summary>
     internal nint WakeAddress => (nint)(_upstream is null ? _ring.Wake : _ring.PositionWake);
 

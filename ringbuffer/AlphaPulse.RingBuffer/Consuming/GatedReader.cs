@@ -121,10 +121,6 @@ public sealed unsafe partial class GatedReader<T> : IDisposable
     /// <exception cref="ObjectDisposedException">The reader has left.</exception>
     public bool IsClosed => Volatile.Read(ref OpenRing.State) == RingLayout.StateClosed;
 
-    /// <summary>True while the kernel says that a writer holds the ring. A system call: not for every record.</summary>
-    /// <exception cref="ObjectDisposedException">The reader has left.</exception>
-    public bool IsWriterAlive => OpenRing.IsWriterAlive();
-
     /// <summary>1 for the ring's first writer, more after each <c>Resume</c>.</summary>
     /// <exception cref="ObjectDisposedException">The reader has left.</exception>
     public uint WriterEpoch => Volatile.Read(ref OpenRing.Epoch);
@@ -379,8 +375,9 @@ public sealed unsafe partial class GatedReader<T> : IDisposable
                 RingWake.Call(_wake);
         }
 
-        if (_position == end && _upstream is null)
-            holes.Probe(end);
+        // Once more at most: the next probe is not due yet.
+        if (_position == end && _upstream is null && holes.Probe(end))
+            return PassTombstones(holes, Cursor);
         return _clear;
     }
 

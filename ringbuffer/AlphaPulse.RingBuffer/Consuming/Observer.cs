@@ -6,7 +6,8 @@ using AlphaPulse.RingBuffer.Steps;
 namespace AlphaPulse.RingBuffer.Consuming;
 
 /// <summary>
-/// A lossy reader: it never holds the writer back, registers nowhere, maps the ring read-only, and knows exactly what it missed:
+/// A lossy reader: it never holds the writer back, registers nowhere, maps the ring read-only (of many writers read-write for a
+/// moment, when it passes over what a dead one left), and knows exactly what it missed:
 /// <see cref="Delivered"/> + <see cref="Lost"/> + <see cref="Tombstones"/> = sequences passed since its start.
 /// </summary>
 /// <remarks>
@@ -179,7 +180,7 @@ public sealed unsafe class Observer<T> : IDisposable
             }
         }
 
-        holes.Probe(_available);
+        _ = holes.Probe(_available);
         return false;
     }
 

@@ -53,13 +53,16 @@ internal sealed unsafe class WriterHoles
 
     internal bool IsTombstone(long sequence) => _stamps.IsTombstone(sequence);
 
-    /// <summary>Nothing was found at the cursor.</summary>
-    internal void Probe(long cursor)
+    /// <summary>The next probe is due at once: no writer lives.</summary>
+    internal void ProbeSoon() => Volatile.Write(ref _nextProbe, 0);
+
+    /// <summary>Nothing was found at the cursor. True if it is worth to look again.</summary>
+    internal bool Probe(long cursor)
     {
         var now = Stopwatch.GetTimestamp();
-        if (now < _nextProbe)
-            return;
-        _nextProbe = now + s_probeTicks;
+        if (now < Volatile.Read(ref _nextProbe))
+            return false;
+        Volatile.Write(ref _nextProbe, now + s_probeTicks);
         var isClaimed = Volatile.Read(ref *_ring.Claim) != cursor;
 
         // Stamped: who should move the cursor over it is about to, or dead.
@@ -67,14 +70,17 @@ internal sealed unsafe class WriterHoles
             ? _stamps.CountOf(Volatile.Read(ref _stamps[cursor]), cursor) != 0 || DeadWriters.LivingOwner(_ring, cursor, -1) < 0
             : _stuckAt == cursor);
         _stuckAt = isClaimed ? cursor : -1;
-        if (isStuck)
-            CloseHoles();
+
+        // Asked last: where records flow, the cursor has gone on since it was loaded, and nothing is wrong.
+        return isStuck && Volatile.Read(ref *_ring.Cursor) == cursor && TryCloseHoles();
     }
 
-    private void CloseHoles()
+    private bool TryCloseHoles()
     {
         using var ring = _ring.TryOpenForRepair();
-        if (ring is not null)
-            DeadWriters.CloseHoles(ring, -1);
+        if (ring is null)
+            return false;
+        DeadWriters.CloseHoles(ring, -1);
+        return true;
     }
 }

@@ -23,7 +23,7 @@ internal static class FileLocks
         var error = Marshal.GetLastPInvokeError();
         if (error is NativeMethods.Eagain or NativeMethods.Eacces)
             return false;
-        throw new RingException(RingFault.Unsupported, "fcntl(F_OFD_SETLK)", $"{Marshal.GetPInvokeErrorMessage(error)}. Rings need a local file system with open-file-description locks (Linux 3.15 or later).");
+        throw Unsupported("F_OFD_SETLK", error);
     }
 
     /// <summary>Gives a range back.</summary>
@@ -37,6 +37,13 @@ internal static class FileLocks
     internal static bool IsHeldByAnother(SafeFileHandle file, long start, long length = 1)
     {
         var request = new NativeMethods.FileLock { Type = NativeMethods.WriteLock, Start = start, Length = length };
-        return NativeMethods.LockControl(file, NativeMethods.FGetLockOfd, ref request) == 0 && request.Type != NativeMethods.Unlock;
+        if (NativeMethods.LockControl(file, NativeMethods.FGetLockOfd, ref request) == 0)
+            return request.Type != NativeMethods.Unlock;
+
+        // "Dead" must never be a guess.
+        throw Unsupported("F_OFD_GETLK", Marshal.GetLastPInvokeError());
     }
+
+    private static RingException Unsupported(string command, int error) =>
+        new(RingFault.Unsupported, $"fcntl({command})", $"{Marshal.GetPInvokeErrorMessage(error)}. Rings need a local file system with open-file-description locks (Linux 3.15 or later).");
 }

@@ -95,8 +95,8 @@ internal sealed unsafe partial class RingFile
         MappedFile? control = null;
         try
         {
-            data = MappedFile.OpenReadWrite(System.IO.Path.Combine(Path, RingLayout.DataFileName), Header.FileBytes);
-            control = MappedFile.OpenReadWrite(System.IO.Path.Combine(Path, RingLayout.ControlFileName), RingLayout.ControlBytes);
+            data = MappedFile.OpenReadWrite(System.IO.Path.Combine(Path, RingLayout.DataFileName), Header.FileBytes, _owner);
+            control = MappedFile.OpenReadWrite(System.IO.Path.Combine(Path, RingLayout.ControlFileName), RingLayout.ControlBytes, _owner);
             if (data.At<RingHeader>(0).RingId == Header.RingId && control.At<Guid>(RingLayout.ControlRingIdOffset) == Header.RingId)
                 return new RingFile(Path, data, control, Header);
         }
@@ -133,7 +133,7 @@ internal sealed unsafe partial class RingFile
             }
 
             ProtocolSteps.Reached(ProtocolStep.AttachDone);
-            var ring = new RingFile(path, data, control, header);
+            var ring = new RingFile(path, data, control, header) { _owner = owner };
 
             // Once more, behind all the touches; and what it needs is compiled before records flow.
             ring.RequireWhole();

@@ -14,6 +14,9 @@ internal sealed unsafe partial class RingFile : IDisposable
     private readonly MappedFile? _control;
     private readonly bool _ownsFiles;
 
+    // Whose files it may be, also when they are opened once more.
+    private TrustedOwner _owner;
+
     private RingFile(string path, MappedFile data, MappedFile? control, RingHeader header, bool ownsFiles = true)
     {
         _ownsFiles = ownsFiles;

@@ -6,7 +6,7 @@ public enum ClaimStatus
     /// <summary>The slots are the writer's to fill.</summary>
     Claimed = 0,
 
-    /// <summary>A gated reader has not read far enough; <c>SlowestReader</c> says which. Try again later.</summary>
+    /// <summary>A gated reader has not read far enough, <c>SlowestReader</c> says which; or another of many writers has not published yet, and <c>SlowestReader</c> is -1. Try again later.</summary>
     Full = 1,
 
     /// <summary>The writer was closed. Do not try again.</summary>

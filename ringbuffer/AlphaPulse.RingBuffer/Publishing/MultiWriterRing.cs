@@ -278,9 +278,9 @@ public sealed unsafe partial class MultiWriterRing<T> : IClaimer, IDisposable
     private void MoveCursor(long first)
     {
         var seen = Interlocked.CompareExchange(ref *_cursor, _next, first);
-        _stamps.Advance(_cursor, seen == first ? _next : seen);
+        var end = _stamps.Advance(_cursor, seen == first ? _next : seen);
         ProtocolSteps.Reached(ProtocolStep.MultiCursorMoved);
-        if (Volatile.Read(ref _wake->Sleepers) != 0)
+        if (end != seen && Volatile.Read(ref _wake->Sleepers) != 0)
             RingWake.Call(_wake);
     }
 

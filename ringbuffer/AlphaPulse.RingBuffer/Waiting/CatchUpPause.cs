@@ -6,7 +6,7 @@ namespace AlphaPulse.RingBuffer.Waiting;
 /// second instead of 100 M. A pause of well under a microsecond lets a batch gather.
 /// </summary>
 /// <remarks>
-/// A record that comes alone is never delayed: pauses begin at the second small batch in a row, grow while the batches
+/// A record that comes alone is never delayed: pauses begin at the second small batch since nothing was found, grow while the batches
 /// stay small, and end when nothing was found. A mutable struct; one thread uses an instance.
 /// </remarks>
 public struct CatchUpPause

@@ -104,6 +104,18 @@ public sealed unsafe class DeadWritersTests : IDisposable
     }
 
     [Fact]
+    public void Available_AfterNoWriterIsAlive_FindsAllThatWillCome()
+    {
+        _writer.Dispose();
+        Assert.Equal(0, _reader.Available());
+
+        // Stamped just after the reader had looked, and dead before the cursor moved.
+        Walk(Step.Stamped);
+        Assert.False(_reader.IsWriterAlive);
+        Assert.Equal(2, _reader.Available());
+    }
+
+    [Fact]
     public void CloseHoles_LivingWriterWhoseClaimFailed_DoesNotKeepADeadOnesHoleOpen()
     {
         using var alive = LifelineOf(Other);
