@@ -19,7 +19,7 @@ public sealed class KillMatrixTests
         var wish = Environment.GetEnvironmentVariable("ALPHAPULSE_MATRIX");
         var isWhole = string.IsNullOrEmpty(wish) || wish == "update";
         var plans = StepPlans.All.Where(plan => isWhole || plan.Step == wish || plan.Protocol == wish).ToList();
-        Assert.NotEmpty(plans);
+        Assert.True(plans.Count > 0, $"No protocol or step is called '{wish}'. Protocols: {string.Join(", ", StepPlans.All.Select(plan => plan.Protocol).Distinct())}.");
 
         var started = Stopwatch.StartNew();
         using var troupe = new Troupe();

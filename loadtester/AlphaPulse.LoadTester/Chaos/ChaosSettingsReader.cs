@@ -13,7 +13,7 @@ internal static class ChaosSettingsReader
             faults.Add("--ring-capacity", $"'{options.RingCapacity}' is not a power of two");
         return new ChaosSettings
         {
-            Seed = (int)faults.Whole("--seed", options.Seed ?? "1", 0, int.MaxValue, "(any whole number)"),
+            Seed = (int)faults.Whole("--seed", options.Seed ?? "1", 0, int.MaxValue, "(a whole number)"),
             DurationSecs = (int)faults.Whole("--duration-secs", options.DurationSecs ?? "48", 1, 86_400, "seconds"),
             Faults = Faults(options.Faults, faults),
             Exchanges = (int)faults.Whole("--exchanges", options.Exchanges ?? "2", 1, 16, "exchanges"),

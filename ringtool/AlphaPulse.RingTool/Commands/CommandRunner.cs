@@ -1,4 +1,5 @@
 using AlphaPulse.RingBuffer.Memory;
+using AlphaPulse.RingTool.Verifying;
 using CommandLine;
 using CommandLine.Text;
 
@@ -87,6 +88,10 @@ internal static class CommandRunner
         catch (OperationCanceledException)
         {
             return ExitCode.Interrupted;
+        }
+        catch (BrokenSoakException e)
+        {
+            return Report(output, [e.Message], ExitCode.Missed);
         }
         catch (Exception e) when (e is not OutputException)
         {

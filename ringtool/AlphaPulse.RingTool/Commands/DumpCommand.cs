@@ -34,7 +34,7 @@ internal static class DumpCommand
         if (format == "table")
             Describe(inspector, seen).ForEach(output.Line);
         else if (Writers.StateOf(seen) == WriterState.Died)
-            output.Note(Crash(seen));
+            output.Note(Crash(inspector.Facts, seen));
         var reader = new RecordReader(inspector);
         var records = reader.Read(range);
         if (format == "csv")
@@ -84,12 +84,14 @@ internal static class DumpCommand
         if (seen.Epoch > 1 && !facts.HasManyWriters)
             lines.Add($"  epoch {seen.Epoch} from {seen.EpochStart} on");
         if (state == WriterState.Died)
-            lines.Add("  " + Crash(seen));
+            lines.Add("  " + Crash(facts, seen));
         lines.Add("");
         return lines;
     }
 
-    private static string Crash(RingSnapshot seen) => seen.Claim > seen.Cursor
+    private static string Crash(RingFacts facts, RingSnapshot seen) => facts.HasManyWriters && seen.Claim > seen.Cursor
+        ? $"the writers died: of the sequences {seen.Cursor} to {seen.Claim - 1}, which they had claimed, those that were published are read once a reader or another writer has passed over the rest"
+        : seen.Claim > seen.Cursor
         ? $"the writer died: what it was writing, sequences {seen.Cursor} to at most {seen.Claim - 1}, was never published; all that is shown was"
         : "the writer died between two records: all that it wrote is published";
 }

@@ -87,7 +87,7 @@ internal sealed class SoakReaders<T> : ISoakReaders
                 if (isClosed)
                     return;
                 if (!_gated.IsWriterAlive && !_gated.IsClosed)
-                    throw new InvalidDataException("the writer's process died");
+                    throw new BrokenSoakException("the writer's process died, and the soak with it: run it again, or look into the kernel's log for who killed it");
                 wait.Wait();
                 continue;
             }
