@@ -154,7 +154,7 @@ internal sealed partial class Actor : IDisposable
     /// <summary>Mappings and open files below a directory.</summary>
     internal int Holds(string directory) =>
         File.ReadLines($"/proc/{Id}/maps").Count(line => line.Contains(directory, StringComparison.Ordinal))
-        + Directory.EnumerateFiles($"/proc/{Id}/fd").Count(file => File.ResolveLinkTarget(file, false)?.FullName.Contains(directory, StringComparison.Ordinal) == true);
+        + Directory.EnumerateFiles($"/proc/{Id}/fd").Count(file => TargetOf(file).Contains(directory, StringComparison.Ordinal));
 
     public void Dispose()
     {
@@ -186,4 +186,17 @@ internal sealed partial class Actor : IDisposable
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int SendSignal(int process, int signal);
+
+    private static string TargetOf(string openFile)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(openFile, false)?.FullName ?? "";
+        }
+        catch (IOException)
+        {
+            // Closed since it was listed.
+            return "";
+        }
+    }
 }

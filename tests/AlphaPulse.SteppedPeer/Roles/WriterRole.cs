@@ -140,11 +140,12 @@ internal sealed class WriterRole(Part part, string path, WriterEntry entry, int 
         {
             for (var polls = 0; polls < 16 && ring.IsWriterAlive() && part.MayGoOn; polls++)
                 Part.Pause();
-            if (flaw == Flaw.SlowSuccessor && !ring.IsWriterAlive())
-                Part.Pause(300 * Part.Polling);
         }
 
-        return part.MayGoOn ? TryResume() : null;
+        var successor = part.MayGoOn ? TryResume() : null;
+        if (flaw == Flaw.SlowSuccessor && successor is not null)
+            Part.Pause(300 * Part.Polling);
+        return successor;
     }
 
     private void RobReaders(ProtocolStep step, RingWriter<CheckedRecord> writer)
