@@ -10,8 +10,9 @@ Console.CancelKeyPress += (_, e) =>
 };
 try
 {
-    // The console's own stream ignores that whoever read the output is gone; this one throws.
-    Console.SetOut(new StreamWriter(new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write)) { AutoFlush = true });
+    // The console's own stream ignores that whoever read a pipe is gone; this one throws. Into a file it would write at a position of its own.
+    var pipe = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write);
+    Console.SetOut(new StreamWriter(pipe.CanSeek ? Console.OpenStandardOutput() : pipe) { AutoFlush = true });
 
     // A run's directory is where others find its rings by name. What a killed writer leaves is cleaned up by the next one.
     var registry = new RunRegistry(args.ElementAtOrDefault(1));

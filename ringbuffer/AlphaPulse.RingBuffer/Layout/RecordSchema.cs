@@ -62,7 +62,7 @@ public sealed class RecordSchema
         var found = other.Split('\n');
         var missing = expected.Except(found).Select(line => $"expected '{line}'");
         var extra = found.Except(expected).Select(line => $"found '{ShownText.Of(line.Length <= MaxShownLine ? line : line[..MaxShownLine])}'");
-        return string.Join(", ", missing.Concat(extra).Take(6));
+        return string.Join(", ", missing.Take(3).Concat(extra.Take(3)));
     }
 
     private static void Describe(Type type, int baseOffset, string prefix, StringBuilder text)

@@ -116,6 +116,13 @@ public sealed unsafe class DeadWritersTests : IDisposable
     }
 
     [Fact]
+    public void Probe_CursorHasGoneOnSinceItWasLoaded_OpensNothing()
+    {
+        Publish(1);
+        Assert.False(WriterHoles.Of(_ring)!.Probe(cursor: 100));
+    }
+
+    [Fact]
     public void CloseHoles_LivingWriterWhoseClaimFailed_DoesNotKeepADeadOnesHoleOpen()
     {
         using var alive = LifelineOf(Other);
