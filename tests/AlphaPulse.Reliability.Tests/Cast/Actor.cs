@@ -122,6 +122,14 @@ internal sealed partial class Actor : IDisposable
 
     internal void Finish(int how) => Volatile.Write(ref Board.Finish, how);
 
+    /// <summary>Lets it end its role, and waits until it has stopped itself at a step of that.</summary>
+    internal void StopWhileFinishing(int code)
+    {
+        Arm(code);
+        Finish(1);
+        AwaitStopped(code);
+    }
+
     /// <summary>Waits for the end of the role. Returns the first broken promise that the process saw, or nothing.</summary>
     internal string AwaitDone(string who)
     {

@@ -17,9 +17,7 @@ internal sealed class ManyClosingScene : ManyWritersScene
     {
         c[Role.SecondWriter].Finish(1);
         Curtain.End(Role.SecondWriter, c[Role.SecondWriter]);
-        c[Role.Writer].Arm(code);
-        c[Role.Writer].Finish(1);
-        c[Role.Writer].AwaitStopped(code);
+        c[Role.Writer].StopWhileFinishing(code);
     }
 
     internal override void WhileStopped(Constellation c, int code)

@@ -10,12 +10,7 @@ internal sealed class ManyLeavingScene : ManyWritersScene
 
     internal override bool DoesVictimReturn => false;
 
-    internal override void Reach(Constellation c, int code)
-    {
-        c[Role.Writer].Arm(code);
-        c[Role.Writer].Finish(1);
-        c[Role.Writer].AwaitStopped(code);
-    }
+    internal override void Reach(Constellation c, int code) => c[Role.Writer].StopWhileFinishing(code);
 
     internal override void WhileStopped(Constellation c, int code)
     {
